@@ -1,0 +1,211 @@
+"""Agreements of an article: mentions read one by one, then gathered into agreements with their slots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from accord.loaders.extraction.instruments import InstrumentMention, find_instruments
+from accord.loaders.extraction.parties import Frame, frame_of
+from accord.loaders.extraction.status import STRENGTH, StatusReading, read_status
+from accord.loaders.extraction.topics import GENERIC_KINDS, topics_in
+
+if TYPE_CHECKING:
+    from accord.loaders.extraction.analysis import Analysis, Sentence
+    from accord.loaders.extraction.lexicon import Lexicon
+    from accord.loaders.extraction.referents import Referents
+
+_SIMILAR: Final = frozenset({"similar", "another", "other", "separate", "further", "additional", "second"})
+# Instruments that always have opponents as parties, named in the text around when not beside the noun.
+_TWO_SIDED: Final = frozenset({"ceasefire", "peace_agreement", "prisoner_exchange", "border_agreement"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that one mention says of its agreement."""
+
+    mention: InstrumentMention
+    sentence: Sentence
+    frame: Frame
+    status: StatusReading | None
+    topics: tuple[str, ...]
+    date: str | None
+    place: str | None
+    regions: tuple[str, ...]
+    indefinite: bool
+    around: tuple[str, ...] = ()
+
+    @property
+    def concluded(self) -> bool:
+        """Agreed or signed, or about to be."""
+        return self.status is not None and self.status.status in {"agreed", "signed", "ratified", "in_force"}
+
+
+@dataclass(slots=True)
+class Gathering:
+    """The readings that belong to one agreement, in order of the text."""
+
+    readings: list[Reading] = field(default_factory=list)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Parties of the reading that names the most, explicit noun phrases first."""
+        best = max(self.readings, key=lambda r: (min(len(r.frame.parties), 2), r.frame.explicit, len(r.frame.parties)))
+        return best.frame.parties
+
+    @property
+    def name(self) -> str | None:
+        """The official name, the first that is given."""
+        return next((r.mention.known or r.mention.name for r in self.readings if r.mention.name), None)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What its nouns say, in order."""
+        return tuple(r.mention.kind for r in self.readings)
+
+    @property
+    def date(self) -> str | None:
+        """The first date that is given."""
+        return next((r.date for r in self.readings if r.date), None)
+
+    @property
+    def last(self) -> int:
+        """Index of the last sentence that mentions it."""
+        return self.readings[-1].sentence.index
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """All topics, in order of mention."""
+        return tuple(dict.fromkeys(t for r in self.readings for t in r.topics))
+
+    @property
+    def status(self) -> str | None:
+        """The strongest reading that is done, else the strongest of the others."""
+        done = [r.status.status for r in self.readings if r.status and r.status.done]
+        open_ = [r.status.status for r in self.readings if r.status and not r.status.done]
+        pool = [s for s in done + open_]
+        return max(pool, key=lambda s: STRENGTH[s]) if pool else None
+
+
+def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) -> list[Reading]:
+    """Read each instrument mention of an article."""
+    from accord.loaders.extraction.slots import date_of, place_of, regions_of, scope_of
+
+    readings = []
+    for mention in find_instruments(analysis, lexicon):
+        frame = frame_of(mention, analysis, referents)
+        status = read_status(mention, frame, analysis, lexicon)
+        start, end = scope_of(mention, frame, analysis)
+        place = place_of(mention, frame, analysis)
+        readings.append(
+            Reading(
+                mention,
+                analysis.sentence_of(mention.head),
+                frame,
+                status,
+                topics_in(analysis, lexicon, start, end),
+                date_of(mention, frame, status, analysis),
+                place,
+                regions_of(mention, frame, analysis, place),
+                _indefinite(mention, analysis),
+                () if mention.verbal or len(frame.parties) > 1 else referents.pair_around(mention.head, frame.parties),
+            )
+        )
+    return readings
+
+
+def gather(readings: list[Reading]) -> list[Gathering]:
+    """Put readings of the same agreement together; those without parties join what they refer back to."""
+    gatherings: list[Gathering] = []
+    waiting: list[Reading] = []
+    for reading in readings:
+        if reading.mention.head in {r.mention.head for g in gatherings for r in g.readings}:
+            continue
+        home = _home(reading, gatherings)
+        if home is not None:
+            home.readings.append(reading)
+        elif len(reading.frame.parties) >= 2 or (reading.mention.known and reading.frame.parties):
+            if reading.mention.verbal and not _concluded(reading):
+                continue
+            gathering = Gathering([reading])
+            gathering.readings += [w for w in waiting if _suits(w, gathering)]
+            waiting = [w for w in waiting if w not in gathering.readings]
+            gathering.readings.sort(key=lambda r: r.mention.start)
+            gatherings.append(gathering)
+        elif len(reading.around) == 2 and (reading.concluded or reading.mention.kind in _TWO_SIDED):
+            supposed = replace(reading, frame=replace(reading.frame, parties=reading.around))
+            home = _home(supposed, gatherings)
+            if home is None:
+                gatherings.append(Gathering([supposed]))
+            else:
+                home.readings.append(supposed)
+        elif not reading.mention.verbal:
+            waiting.append(reading)
+    return gatherings
+
+
+def _concluded(reading: Reading) -> bool:
+    return reading.status is not None and reading.status.status in {"agreed", "signed"} and reading.status.done
+
+
+def _indefinite(mention: InstrumentMention, analysis: Analysis) -> bool:
+    return any(
+        c.lower_ in {"a", "an", "several", "many", "some", "two", "three", "four", "five"} | _SIMILAR
+        for c in analysis.doc[mention.head].children
+    )
+
+
+def _home(reading: Reading, gatherings: list[Gathering]) -> Gathering | None:
+    """The agreement that a reading belongs to, the most recent that fits; None when it is a new one."""
+    own = reading.frame.parties
+    for gathering in sorted(gatherings, key=lambda g: -g.last):
+        if reading.mention.name and gathering.name:
+            if _same_name(reading, gathering):
+                return gathering
+            continue
+        distance = reading.sentence.index - gathering.last
+        if len(own) < 2:
+            if reading.mention.verbal and distance > 1:
+                continue
+            if set(own) - set(gathering.parties):
+                continue
+            if _suits(reading, gathering) and not (reading.indefinite and distance > 2):
+                return gathering
+            continue
+        if not _same_parties(own, gathering.parties) or not _suits(reading, gathering):
+            continue
+        if reading.mention.verbal and distance > 3 and not gathering.readings[0].sentence.headline:
+            continue
+        return gathering
+    return None
+
+
+def _same_name(reading: Reading, gathering: Gathering) -> bool:
+    a, b = (reading.mention.known or reading.mention.name or "").lower(), (gathering.name or "").lower()
+    return a == b or a.endswith(b) or b.endswith(a)
+
+
+def _same_parties(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    left, right = set(a), set(b)
+    return left == right or (len(left & right) >= 2 and len(left & right) / len(left | right) >= 0.6)
+
+
+def _suits(reading: Reading, gathering: Gathering) -> bool:
+    """Nothing speaks against it: kinds, dates and names agree."""
+    kinds = {k for k in gathering.kinds if k not in GENERIC_KINDS}
+    kind = reading.mention.kind
+    if kind not in GENERIC_KINDS and kinds and kind not in kinds and not _compatible(kind, kinds):
+        return False
+    if reading.date and gathering.date and reading.date[:4] != gathering.date[:4]:
+        return False
+    if reading.mention.name and gathering.name and not _same_name(reading, gathering):
+        return False
+    topics = set(gathering.topics)
+    if reading.indefinite and reading.topics and topics and not topics & set(reading.topics):
+        return False
+    return True
+
+
+def _compatible(kind: str, kinds: set[str]) -> bool:
+    """A peace deal and a ceasefire are told apart; a treaty may be of any content."""
+    return kind == "treaty" or "treaty" in kinds

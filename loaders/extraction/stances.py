@@ -1,0 +1,96 @@
+"""The stance of a statement: what the verb says, and for neutral verbs what its content does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from accord.loaders.extraction.analysis import Analysis
+    from accord.loaders.extraction.lexicon import Lexicon
+
+_OBLIGATION: Final = frozenset({"should", "must", "ought"})
+_POSSIBILITY: Final = frozenset({"could", "may", "might"})
+# Announced encounters and ceremonies are reports, not promises.
+_ENCOUNTERS: Final = frozenset(
+    "meet visit travel arrive attend hold discuss sign talk begin start take reiterate host receive return leave be go come speak".split()
+)
+_FUTURE: Final = frozenset({"will", "'ll", "shall"})
+_FIRST: Final = frozenset({"we", "i", "our"})
+
+
+class StanceReader:
+    """Decides the stance of attributed content."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.cues = lexicon.stance_cues
+
+    def stance(
+        self, verb: Token, verb_stance: str, analysis: Analysis, content: tuple[int, int], speaker: str | None
+    ) -> str | None:
+        """The stance, None when the words are no statement. ``content``: token range; ``speaker``: actor code."""
+        if verb_stance not in {"asserts", ""}:
+            return verb_stance
+        head = _content_head(verb, content, analysis)
+        if head is None:
+            return "asserts"
+        return self._of_content(head, analysis, speaker) or "asserts"
+
+    def _of_content(self, head: Token, analysis: Analysis, speaker: str | None) -> str | None:
+        negated = any(c.dep_ == "neg" for c in head.children)
+        aux = {c.lower_ for c in head.children if c.dep_ == "aux"}
+        own = _own_subject(head, analysis, speaker)
+        predicate = next((c for c in head.children if c.dep_ in {"acomp", "attr", "oprd"}), None)
+        words = [head.lemma_.lower()] + ([predicate.lemma_.lower()] if predicate is not None else [])
+        for word in words:
+            for stance in self.cues.get(word, ()):
+                fits = self._fits(stance, own, negated, aux, head)
+                if fits:
+                    return stance
+        if aux & _OBLIGATION or _has_to(head):
+            return "calls_for"
+        if aux & _FUTURE and own and head.lemma_.lower() not in _ENCOUNTERS:
+            return "rejects" if negated else "promises"
+        if aux & _POSSIBILITY:
+            return "claims"
+        return None
+
+    def _fits(self, stance: str, own: bool, negated: bool, aux: set[str], head: Token) -> bool:
+        if stance == "accuses":
+            return not own and not negated and not aux & (_FUTURE | _POSSIBILITY)
+        if stance in {"promises", "threatens"}:
+            return own and not negated and (bool(aux & (_FUTURE | _POSSIBILITY)) or head.lemma_ == "be" or head.lemma_ not in {"continue", "support", "respond", "strike", "ensure", "guarantee", "offer"})
+        if stance in {"welcomes", "calls_for", "rejects"}:
+            return not negated
+        return True
+
+
+def _content_head(verb: Token, content: tuple[int, int], analysis: Analysis) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in {"ccomp", "parataxis"} and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
+            return child
+    # A parser often makes the quote the root and hangs the attribution on it.
+    if verb.dep_ in {"parataxis", "advcl", "ccomp", "dep", "prep"} and verb.head.i != verb.i and verb.head.pos_ in {"VERB", "AUX"}:
+        return verb.head
+    for token in analysis.doc[content[0] : content[1]]:
+        if token.i != verb.i and token.pos_ in {"VERB", "AUX"} and token.dep_ in {"ROOT", "ccomp", "conj"}:
+            return token
+    return None
+
+
+def _own_subject(head: Token, analysis: Analysis, speaker: str | None) -> bool:
+    """The one who acts in the content is the speaker's own side."""
+    for child in head.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            if child.lower_ in _FIRST | {"he", "she", "it", "they"}:
+                return True
+            actor = next((a for t in child.subtree if (a := analysis.actor_at(t.i)) is not None), None)
+            if actor is not None:
+                return actor.code == speaker
+            return child.lower_ in {"government", "country", "side", "ministry", "delegation"}
+    return head.dep_ in {"xcomp"}
+
+
+def _has_to(head: Token) -> bool:
+    return head.tag_ == "VB" and head.head.lemma_ in {"have", "need"} and head.dep_ == "xcomp"

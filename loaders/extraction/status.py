@@ -1,0 +1,182 @@
+"""What has become of an instrument: its status from verb, tense, modality and negation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from accord.loaders.extraction.analysis import Analysis
+    from accord.loaders.extraction.instruments import InstrumentMention
+    from accord.loaders.extraction.lexicon import Lexicon
+    from accord.loaders.extraction.parties import Frame
+
+# From the weakest to the strongest: which of several readings of one agreement stands at the end.
+STRENGTH: Final = {
+    "proposed": 0, "under_negotiation": 1, "agreed": 2, "signed": 3, "ratified": 4, "in_force": 5,
+    "violated": 6, "rejected": 6, "suspended": 7, "terminated": 8, "expired": 8,
+}
+_WISH: Final = frozenset("want seek hope wish plan propose offer urge try aim intend ask demand call desire like push press need aspire attempt invite appeal prepare consider".split())
+_SCHEDULED: Final = frozenset({"due", "set", "scheduled", "expected", "ready", "poised", "about", "slated", "expect", "schedule"})
+_UNLIKELY: Final = frozenset({"likely", "unlikely", "possible", "hopeful", "keen", "willing", "eager", "close", "possible"})
+_MODAL_DOUBT: Final = frozenset({"could", "may", "might", "would", "should", "can", "must"})
+_FAIL: Final = frozenset({"fail", "failure"})
+_REFUSE: Final = frozenset({"refuse", "decline", "reject"})
+_TALKS: Final = frozenset("talk talks negotiation negotiations discussion discussions consultation consultations dialogue".split())
+_DRAFT: Final = frozenset("proposed draft possible planned potential future prospective eventual would-be tentative".split())
+_UNDER: Final = frozenset({"under", "per"})
+_BREACH: Final = frozenset("violation violations breach breaches infringement".split())
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReading:
+    """One reading. ``act``: notation of the act scheme; ``verb``: token index of the word that says so, or None."""
+
+    status: str
+    act: str
+    verb: int | None
+    done: bool
+
+
+def read_status(mention: InstrumentMention, frame: Frame, analysis: Analysis, lexicon: Lexicon) -> StatusReading | None:
+    """The status that the words around one mention state, None when they state none."""
+    doc = analysis.doc
+    head = doc[mention.head]
+    for child in head.children:
+        if child.dep_ in {"acl", "relcl", "amod"}:
+            reading = _verb_reading(child, lexicon, participle=child.dep_ == "acl")
+            if reading is not None and child.dep_ != "amod":
+                return reading
+            if child.lower_ in _DRAFT:
+                return StatusReading("proposed", "proposal", None, False)
+            if child.dep_ == "amod" and child.lower_ in {"signed", "ratified", "suspended", "expired", "rejected", "violated"}:
+                row = lexicon.status_verbs.get(child.lemma_.lower()) or lexicon.status_verbs.get(child.lower_[:-2]) or lexicon.status_verbs.get(child.lower_[:-1])
+                if row:
+                    return StatusReading(row[0], row[1], child.i, True)
+    nominal = _nominal_reading(head, mention)
+    if nominal is not None:
+        return nominal
+    if frame.verb is None:
+        return None
+    return _verb_reading(doc[frame.verb], lexicon, participle=False)
+
+
+def _nominal_reading(head: Token, mention: InstrumentMention) -> StatusReading | None:
+    token = head
+    for _ in range(3):
+        if token.dep_ == "pobj" and token.head.pos_ in {"ADP", "SCONJ", "VERB"}:
+            prep = token.head
+            if prep.lower_ in _UNDER or (prep.lower_ == "to" and prep.head.lower_ == "according") or prep.lower_ == "per":
+                return StatusReading("in_force", "entry_into_force", None, True)
+            if prep.head.pos_ == "NOUN":
+                noun = prep.head.lower_
+                if noun in _BREACH:
+                    return StatusReading("violated", "violation", prep.head.i, True)
+                if noun in _TALKS:
+                    return StatusReading("under_negotiation", "proposal", prep.head.i, False)
+                if noun in {"withdrawal", "exit"}:
+                    return StatusReading("terminated", "withdrawal", prep.head.i, True)
+                if noun in {"ratification"}:
+                    return StatusReading("signed", "signature", prep.head.i, True)
+                if noun in {"implementation", "extension", "renewal"}:
+                    return StatusReading("in_force", "entry_into_force", prep.head.i, True)
+                if noun in {"signing", "signature", "conclusion"}:
+                    token = prep.head
+                    continue
+            return None
+        if token.dep_ in {"compound", "nmod", "amod"} and token.head.lower_ in _TALKS:
+            return StatusReading("under_negotiation", "proposal", token.head.i, False)
+        if token.dep_ in {"compound", "nmod"}:
+            token = token.head
+            continue
+        return None
+    return None
+
+
+def _verb_reading(verb: Token, lexicon: Lexicon, *, participle: bool) -> StatusReading | None:
+    row = _row(verb, lexicon)
+    if row is None:
+        return None
+    status, act = row
+    mood = _mood(verb, participle=participle)
+    if mood == "failed":
+        return StatusReading("under_negotiation", "proposal", verb.i, False)
+    if mood == "refused":
+        return StatusReading("rejected", "rejection", verb.i, True)
+    if mood == "negated":
+        return StatusReading("proposed", "proposal", verb.i, False) if status in {"agreed", "signed"} else None
+    if mood == "scheduled":
+        return StatusReading("agreed", "agreement", verb.i, False) if STRENGTH[status] <= 3 else StatusReading("agreed", "agreement", verb.i, False)
+    if mood in {"wished", "doubtful"}:
+        if STRENGTH[status] >= 5:
+            return None
+        return StatusReading("proposed", "proposal", verb.i, False)
+    if mood == "ongoing" and status in {"agreed", "signed"}:
+        return StatusReading("under_negotiation", "proposal", verb.i, False)
+    return StatusReading(status, act, verb.i, True)
+
+
+def _row(verb: Token, lexicon: Lexicon) -> tuple[str, str] | None:
+    lemma = verb.lemma_.lower()
+    for child in verb.children:
+        if child.dep_ in {"prt", "advmod", "prep"}:
+            row = lexicon.status_verbs.get(f"{lemma} {child.lower_}")
+            if row:
+                return row
+            for obj in child.children:
+                row = lexicon.status_verbs.get(f"{lemma} {child.lower_} {obj.lower_}")
+                if row:
+                    return row
+        if child.dep_ == "dobj":
+            row = lexicon.status_verbs.get(f"{lemma} {child.lower_}")
+            if row:
+                return row
+    return lexicon.status_verbs.get(lemma)
+
+
+def _mood(verb: Token, *, participle: bool) -> str:
+    """done, scheduled, wished, doubtful, ongoing, negated, failed or refused."""
+    children = list(verb.children)
+    lowers = {c.lower_ for c in children if c.dep_ in {"aux", "auxpass", "neg", "advmod", "acomp"}}
+    negated = any(c.dep_ == "neg" or c.lower_ in {"never"} for c in children)
+    if any(c.lower_ in {"will", "'ll", "shall"} for c in children if c.dep_ == "aux"):
+        return "negated" if negated else "scheduled"
+    if lowers & _MODAL_DOUBT:
+        return "negated" if negated and "not" in lowers and "could" in lowers else "doubtful"
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in children)
+    if infinitive:
+        return _controlled(verb)
+    if negated:
+        return "negated"
+    if verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in children):
+        return "ongoing"
+    if participle and verb.tag_ == "VBG":
+        return "done"
+    if verb.tag_ == "VB" and not any(c.dep_ == "aux" for c in children):
+        return _controlled(verb) if verb.dep_ in {"xcomp", "ccomp", "conj", "advcl"} else "doubtful"
+    return "done"
+
+
+def _controlled(verb: Token) -> str:
+    """An infinitive's mood is that of the verb above it: "failed to sign", "is to sign", "agreed to extend"."""
+    above = verb.head
+    lemma = above.lemma_.lower()
+    if verb.dep_ in {"xcomp", "ccomp", "conj", "advcl", "acl", "oprd"} and above.i != verb.i:
+        if lemma in _FAIL:
+            return "failed"
+        if lemma in _REFUSE:
+            return "refused"
+        if lemma == "be" or above.lower_ in _SCHEDULED:
+            return "scheduled"
+        if lemma in _WISH or above.lower_ in _UNLIKELY:
+            return "wished"
+        if lemma in {"agree", "decide", "manage", "help", "pledge", "promise", "vow", "undertake", "commit"}:
+            return "scheduled" if lemma != "manage" and lemma != "help" else "done"
+        if above.pos_ in {"NOUN"}:
+            return "wished"
+        return "scheduled" if above.pos_ == "AUX" else "wished"
+    if verb.dep_ == "ROOT":
+        return "scheduled"
+    return "wished"
