@@ -33,6 +33,8 @@ class Reading:
     place: str | None
     regions: tuple[str, ...]
     indefinite: bool
+    content: tuple[str, ...] = ()
+    historic: bool = False
     around: tuple[str, ...] = ()
 
     @property
@@ -50,8 +52,11 @@ class Gathering:
     @property
     def parties(self) -> tuple[str, ...]:
         """Parties of the reading that names the most, explicit noun phrases first."""
-        best = max(self.readings, key=lambda r: (min(len(r.frame.parties), 2), r.frame.explicit, len(r.frame.parties)))
-        return best.frame.parties
+        best = next((r for r in self.readings if len(r.frame.parties) > 1), self.readings[0]).frame.parties
+        for reading in self.readings:
+            if reading.frame.explicit and set(reading.frame.parties) > set(best):
+                best = reading.frame.parties
+        return best
 
     @property
     def name(self) -> str | None:
@@ -79,17 +84,24 @@ class Gathering:
         return tuple(dict.fromkeys(t for r in self.readings for t in r.topics))
 
     @property
+    def content(self) -> tuple[str, ...]:
+        """Topics of the words of its nouns alone, which tell its kind."""
+        return tuple(dict.fromkeys(t for r in self.readings for t in r.content))
+
+    @property
     def status(self) -> str | None:
         """The strongest reading that is done, else the strongest of the others."""
         done = [r.status.status for r in self.readings if r.status and r.status.done]
         open_ = [r.status.status for r in self.readings if r.status and not r.status.done]
-        pool = [s for s in done + open_]
-        return max(pool, key=lambda s: STRENGTH[s]) if pool else None
+        best = max(done + open_, key=lambda s: STRENGTH[s], default=None)
+        if best in {None, "signed", "agreed"} and any(r.historic and r.mention.definite for r in self.readings):
+            return "in_force"
+        return best
 
 
 def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) -> list[Reading]:
     """Read each instrument mention of an article."""
-    from accord.loaders.extraction.slots import date_of, place_of, regions_of, scope_of
+    from accord.loaders.extraction.slots import date_of, phrase_end, place_of, regions_of, scope_of
 
     readings = []
     for mention in find_instruments(analysis, lexicon):
@@ -97,6 +109,7 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
         status = read_status(mention, frame, analysis, lexicon)
         start, end = scope_of(mention, frame, analysis)
         place = place_of(mention, frame, analysis)
+        date = date_of(mention, frame, status, analysis)
         readings.append(
             Reading(
                 mention,
@@ -104,10 +117,12 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
                 frame,
                 status,
                 topics_in(analysis, lexicon, start, end),
-                date_of(mention, frame, status, analysis),
+                date,
                 place,
                 regions_of(mention, frame, analysis, place),
                 _indefinite(mention, analysis),
+                () if mention.verbal else topics_in(analysis, lexicon, mention.start, phrase_end(mention, analysis)),
+                _is_historic(date, analysis),
                 () if mention.verbal or len(frame.parties) > 1 else referents.pair_around(mention.head, frame.parties),
             )
         )
@@ -142,6 +157,11 @@ def gather(readings: list[Reading]) -> list[Gathering]:
         elif not reading.mention.verbal:
             waiting.append(reading)
     return gatherings
+
+
+def _is_historic(date: str | None, analysis: Analysis) -> bool:
+    """Dated to a year before that of publication."""
+    return date is not None and analysis.published is not None and int(date[:4]) < analysis.published.year
 
 
 def _concluded(reading: Reading) -> bool:
@@ -197,6 +217,8 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
     if kind not in GENERIC_KINDS and kinds and kind not in kinds and not _compatible(kind, kinds):
         return False
     if reading.date and gathering.date and reading.date[:4] != gathering.date[:4]:
+        return False
+    if reading.historic and not gathering.date and reading.date and not gathering.readings[-1].mention.definite:
         return False
     if reading.mention.name and gathering.name and not _same_name(reading, gathering):
         return False

@@ -103,7 +103,7 @@ class _Composer:
         factuality = "planned" if status in _PLANNED else "asserted"
         return Agreement(
             key,
-            kind_of(gathering.kinds, topics),
+            kind_of(gathering.kinds, gathering.content),
             gathering.parties,
             status,
             self._evidence(sentences, self._agreement_confidence(gathering), factuality),

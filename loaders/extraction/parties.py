@@ -97,10 +97,14 @@ class _FrameReader:
         )
 
     def _read_verbal(self) -> Frame:
-        subjects = list(self.subjects(self.head, None))
+        subjects = [s for s in self.subjects(self.head, None) if not self._vague(s)]
         with_ = list(self._prepositional(self.head, {"with", "between"}))
         parties = codes([*subjects, *with_])
         return Frame(parties, persons([*subjects, *with_]), (), self.head.i, False)
+
+    def _vague(self, referent: Referent) -> bool:
+        """ "the parties" of a story about parties at home are nobody's states."""
+        return self.analysis.doc[referent.end - 1].lower_ in {"parties", "teams", "officials", "they", "we", "people"}
 
     def _noun_chain(self) -> Iterator[Token]:
         """The noun and, when it only modifies another noun ("deal talks", "text of the accord"), that noun too."""

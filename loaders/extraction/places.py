@@ -48,7 +48,8 @@ def _from_entities(analysis: Analysis, lexicon: Lexicon, hints: frozenset[str]) 
         start = ent.start
         while start < ent.end and not analysis.doc[start].text[:1].isupper():
             start += 1
-        if start < ent.end and analysis.person_at(start) is None and analysis.actor_at(start) is None:
+        free = start < ent.end and analysis.person_at(start) is None and analysis.actor_at(start) is None
+        if free and analysis.time_at(start) is None:
             name = re.sub(r"\s+", " ", analysis.doc[start : ent.end].text).strip(" '")
             if ent.label_ in _LABELS or lexicon.places.place(name, hints) is not None:
                 yield PlaceMention(start, ent.end, name)
@@ -62,7 +63,7 @@ def _after_prepositions(analysis: Analysis, lexicon: Lexicon, hints: frozenset[s
     """Names after "in", "at", "near" and their conjuncts that the gazetteer knows but the recogniser missed."""
     doc = analysis.doc
     for token in doc:
-        if token.pos_ != "PROPN" or not token.text[:1].isupper() or analysis.actor_at(token.i) or analysis.person_at(token.i):
+        if token.pos_ != "PROPN" or not token.text[:1].isupper() or analysis.actor_at(token.i) or analysis.person_at(token.i) or analysis.time_at(token.i):
             continue
         if token.dep_ in {"pobj", "conj", "nsubj", "appos"} or _in_place_position(analysis, token.i):
             start = token.i

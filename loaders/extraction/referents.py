@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from accord.loaders.extraction.analysis import ActorMention, Analysis
+    from accord.loaders.extraction.analysis import ActorMention, Analysis, Sentence
     from accord.loaders.extraction.lexicon import Lexicon
     from accord.loaders.extraction.offices import OfficeMention
 
@@ -24,6 +24,7 @@ _SIDES: Final = frozenset(
 _HE: Final = frozenset({"he", "she", "him", "his", "her"})
 _IT: Final = frozenset({"it", "its"})
 _THEY: Final = frozenset({"they", "them", "their", "both", "we", "our", "us", "each"})
+_PLACING: Final = frozenset({"in", "at", "to", "from", "near", "into", "across", "inside", "through", "outside", "toward", "towards", "within"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "agent"})
 
 
@@ -125,8 +126,9 @@ class Referents:
         inside = [m for m in self.analysis.persons_in(start, token.i) if m.end == token.i]
         if inside:
             return (self._person(inside[0].person, inside[0].start, inside[0].end),)
-        owners = self._owners(token, depth)
         title = self.analysis.title_at(token.i)
+        acts = title is not None or token.lemma_.lower() in self.lexicon.speaking_nouns | _SIDES
+        owners = self._owners(token, depth) if acts else ()
         count = self._count(token)
         if owners:
             if title and not title.plural and not title.former:
@@ -252,19 +254,30 @@ class Referents:
                 return self._actor(mentions[0], doc[mentions[0].end - 1])
         return ()
 
+    def is_location(self, mention: ActorMention) -> bool:
+        """A state or capital named as a place: "in Algiers", "to Kenya"."""
+        token = self.analysis.doc[mention.end - 1]
+        return token.dep_ == "pobj" and token.head.lower_ in _PLACING and mention.surface in {"capital", "name"}
+
     def pair_around(self, index: int, own: tuple[str, ...]) -> tuple[str, ...]:
         """Two actors that the text around token ``index`` speaks of together, ``own`` among them; empty when unclear."""
         sentence = self.analysis.sentence_of(index)
-        here = self._codes_in(sentence.start, sentence.end)
+        here = self._sides_in(sentence)
         if len(here) == 2 and set(own) <= set(here):
             return here
         if len(here) > 2:
             return ()
         for earlier in reversed(self.analysis.sentences[max(0, sentence.index - 2) : sentence.index]):
-            found = tuple(dict.fromkeys([*own, *here, *self._codes_in(earlier.start, earlier.end)]))
+            found = tuple(dict.fromkeys([*own, *here, *self._sides_in(earlier)]))
             if len(found) == 2:
                 return found
         return ()
+
+    def _sides_in(self, sentence: Sentence) -> tuple[str, ...]:
+        """Actors that may be sides of a dispute: no bodies that mediate or report."""
+        found = self._codes_in(sentence.start, sentence.end)
+        sides = tuple(c for c in found if (a := self.lexicon.gazetteer.actor(c)) is None or a.type != "Organization")
+        return sides if len(sides) > 1 else found
 
     def _group(self, token: Token, count: int) -> tuple[Referent, ...]:
         """The ``count`` actors last spoken of together before the token; a known pair of the story as the fallback."""
@@ -285,7 +298,8 @@ class Referents:
         return tuple(Referent(c, c, None, token.i, token.i + 1) for c in chosen)
 
     def _codes_in(self, start: int, end: int) -> tuple[str, ...]:
-        found = [(m.start, m.code) for m in self.analysis.actors_in(start, end)]
+        """Actors of tokens ``start:end``, their officials' included, places left out."""
+        found = [(m.start, m.code) for m in self.analysis.actors_in(start, end) if not self.is_location(m)]
         found += [
             (m.start, self.person_actor[m.person])
             for m in self.analysis.persons_in(start, end)

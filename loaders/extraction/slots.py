@@ -34,6 +34,16 @@ def scope_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> tu
     return max(sentence.start, min(mention.start, head.left_edge.i)), max(end, mention.end)
 
 
+def phrase_end(mention: InstrumentMention, analysis: Analysis) -> int:
+    """End of the noun phrase proper: the noun and "on …", "for …" right after it."""
+    head = analysis.doc[mention.head]
+    end = mention.end
+    for child in head.children:
+        if child.dep_ == "prep" and child.i == end and child.lower_ in {"on", "for", "to", "of", "over"}:
+            return min(child.right_edge.i + 1, end + 8)
+    return end
+
+
 def _anchors(mention: InstrumentMention, frame: Frame, status: StatusReading | None, analysis: Analysis) -> set[int]:
     """Tokens that a date or place must hang on to be the agreement's own."""
     doc = analysis.doc

@@ -34,7 +34,7 @@ def topics_in(analysis: Analysis, lexicon: Lexicon, start: int, end: int) -> tup
     return tuple(dict.fromkeys(topic for _, topic in sorted(found)))
 
 
-def kind_of(kinds: Iterable[str], topics: tuple[str, ...]) -> str:
+def kind_of(kinds: Iterable[str], topics: tuple[str, ...]) -> str:  # topics: those of the noun's own words
     """The kind of an agreement from what its nouns say and what it is about.
 
     A noun that names a form (memorandum, communique) or content (ceasefire, peace_agreement …) decides; else a topic

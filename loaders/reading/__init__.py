@@ -2,3 +2,7 @@
 
 May import: accord.graph.
 """
+
+from accord.loaders.reading.source import MAX_BYTES, Reading, read_document, read_source
+
+__all__ = ["MAX_BYTES", "Reading", "read_document", "read_source"]

@@ -1,0 +1,215 @@
+"""The vocabulary of time and the cutting of a text into its words.
+
+Every word of the vocabulary has a code, one character, and a text becomes a string of codes, one a token. Patterns
+over tokens are then regular expressions over that string (see dates_pattern).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from accord.loaders.extraction.dates_reading import Reading
+
+# In news text these are times only when capitalised: "may", "march", "sun".
+_CALENDAR: Final = frozenset({"month", "month_abbreviation", "weekday", "weekdays", "weekday_abbreviation"})
+_CAPITALISED: Final = _CALENDAR | {"newspaper"}
+_SIGNS: Final = {
+    "-": "HYPHEN",
+    "‐": "HYPHEN",
+    "‑": "HYPHEN",
+    "–": "HYPHEN",
+    "—": "HYPHEN",
+    ",": "COMMA",
+    "/": "SLASH",
+    "(": "OPEN",
+    ")": "CLOSE",
+    "[": "OPEN",
+    "]": "CLOSE",
+    "%": "PERCENT",
+    "$": "CURRENCY",
+    "€": "CURRENCY",
+    "£": "CURRENCY",
+    "¥": "CURRENCY",
+    "!": "STOP",
+    "?": "STOP",
+    ";": "STOP",
+    "&": "AMPERSAND",
+}
+_SHAPES: Final = (
+    *("PLAINYEAR", "ROUNDYEAR", "DAYNUMBER", "DAYORDINAL", "NUMERAL", "ISODATE", "NUMERICDATE"),
+    *("DECADE", "SHORTDECADE", "DOT", "POSSESSIVE", "SYMBOL", "OTHER", "PLURAL", "NAME", "BREAK"),
+    *("PERIOD", "DURATION", "FOUND"),
+)
+# No alternative can fail after a long run, so cutting is linear in the length of the text.
+_TOKEN: Final = re.compile(
+    r"(?P<break>\n\s*\n)"
+    r"|(?P<iso>(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])|(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T[0-9]{2}:))"
+    r"|(?P<numeric>(?<![\w./])[0-9]{1,2}(?P<sign>[./])[0-9]{1,2}(?P=sign)[0-9]{4}(?![\w/]))"
+    r"|(?P<possessive>['’][sS]\b)"
+    r"|(?P<number>[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?(?P<tail>\w*))"
+    r"|(?P<word>(?:[A-Z]\.){2,}|\w+)"
+    r"|(?P<dot>\.)"
+    r"|(?P<symbol>[^\w\s])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text in tokens: a code each, its span in code points, its word in lower case, its reading once known."""
+
+    codes: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[str, ...]
+    readings: tuple[Reading | None, ...]
+
+    def collapsed(self, found: Iterable[tuple[int, int, str, Reading]]) -> Tokens:
+        """Each stretch (first token, token after the last, code, reading) made one token; in order, none overlapping."""
+        codes: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        words: list[str] = []
+        readings: list[Reading | None] = []
+        here = 0
+        for first, after, code, reading in (*found, (len(self.codes), len(self.codes), "", None)):
+            codes += self.codes[here:first], code
+            starts += self.starts[here:first]
+            ends += self.ends[here:first]
+            words += self.words[here:first]
+            readings += self.readings[here:first]
+            if reading is not None:
+                starts.append(self.starts[first])
+                ends.append(self.ends[after - 1])
+                words.append("")
+                readings.append(reading)
+            here = after
+        return Tokens("".join(codes), tuple(starts), tuple(ends), tuple(words), tuple(readings))
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Words and shapes of tokens with their codes. ``literals``: words that only patterns name."""
+
+    literals: Iterable[str] = ()
+    classes: dict[str, set[str]] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    lower_too: set[str] = field(default_factory=set)
+    _shapes: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for word, name, value in _rows():
+            self.classes.setdefault(name, set()).add(word)
+            self.values[word] = value or self.values.get(word, "")
+            if name not in _CAPITALISED:
+                self.lower_too.add(word)
+        self.lower_too -= self.classes["namelike_month"]
+        self.lower_too |= set(self.literals) - set().union(*(self.classes[c] for c in _CALENDAR))
+        words = set(self.literals).union(*self.classes.values()) - self.classes["known_day"] - self.classes["not_a_time"]
+        names = sorted({*_SHAPES, *_SIGNS.values()})
+        # Private use area: characters that no text needs and no regular expression gives a meaning to.
+        self.codes = {word: chr(0xE000 + i) for i, word in enumerate(sorted(words), start=len(names))}
+        self._shapes = {name: chr(0xE000 + i) for i, name in enumerate(names)}
+
+    def shape(self, name: str) -> str:
+        """The code of a shape (``DAYNUMBER``) or sign (``COMMA``); KeyError when there is none."""
+        return self._shapes[name]
+
+    def characters(self, name: str) -> str:
+        """Codes that a name in a pattern stands for: a shape, a class of words in capitals, or one word."""
+        if name in self._shapes:
+            return self._shapes[name]
+        if name.isupper():
+            return "".join(sorted(self.codes[word] for word in self.classes[name.lower()]))
+        return self.codes[name]
+
+    def cut(self, text: str) -> Tokens:
+        """Cut a text into tokens."""
+        found = list(_TOKEN.finditer(text))
+        codes: list[str] = []
+        for match in found:
+            codes.append(self._code(match, text, codes))
+        spans = [m.span() for m in found]
+        return Tokens(
+            "".join(codes),
+            tuple(s for s, _ in spans),
+            tuple(e for _, e in spans),
+            tuple(m[0].lower() for m in found),
+            (None,) * len(found),
+        )
+
+    def _code(self, match: re.Match[str], text: str, before: list[str]) -> str:
+        kind, word = match.lastgroup, match[0]
+        if kind == "word":
+            return self.codes[word.lower()] if self._known(word) else self._shapes[_shape_of_word(word)]
+        if kind in ("number", "tail"):
+            return self._shapes[_shape_of_number(word)]
+        if kind == "dot":
+            return self._shapes["STOP" if self._ends_sentence(match.end(), text, before) else "DOT"]
+        if kind == "symbol":
+            return self._shapes[_SIGNS.get(word, "SYMBOL")]
+        names = {"break": "BREAK", "iso": "ISODATE", "possessive": "POSSESSIVE"}
+        return self._shapes[names.get(kind or "", "NUMERICDATE")]
+
+    def _known(self, word: str) -> bool:
+        low = word.lower()
+        return low in self.codes and (low in self.lower_too or word[0].isupper())
+
+    def _ends_sentence(self, end: int, text: str, before: list[str]) -> bool:
+        """Whether a full stop isn't one of an abbreviation such as ``Oct.``, ``Gen.`` or ``J.``."""
+        if not before or not (end >= len(text) or text[end].isspace()):
+            return False
+        if before[-1] in self.characters("MONTH_ABBREVIATION") + self.characters("WEEKDAY_ABBREVIATION"):
+            return False
+        word = re.search(r"\w{0,6}\Z", text[max(0, end - 7) : end - 1])
+        return word is None or len(word[0]) > 3 or not word[0][:1].isupper()
+
+
+def _shape_of_word(word: str) -> str:
+    if word[0].isupper():
+        return "NAME"
+    return "PLURAL" if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else "OTHER"
+
+
+def _shape_of_number(word: str) -> str:
+    if word.isdigit():
+        number = int(word) if len(word) <= 4 else 0
+        if len(word) == 4 and 1400 <= number <= 2099:
+            return "ROUNDYEAR" if number % 100 == 0 else "PLAINYEAR"
+        return "DAYNUMBER" if len(word) <= 2 and 1 <= number <= 31 else "NUMERAL"
+    if re.fullmatch(r"[0-9]{1,2}(?:st|nd|rd|th)", word, re.IGNORECASE):
+        return "DAYORDINAL" if 1 <= int(word[:-2]) <= 31 else "NUMERAL"
+    if re.fullmatch(r"(?:1[4-9]|20)[0-9]0s", word):
+        return "DECADE"
+    return "SHORTDECADE" if re.fullmatch(r"[3-9]0s", word) else "NUMERAL"
+
+
+def _rows() -> Iterable[tuple[str, str, str]]:
+    """Word, class and value of each line of ``data/time_words.tsv``."""
+    lines = files("accord.loaders").joinpath("data", "time_words.tsv").read_text("utf-8").splitlines()
+    for line in [text for text in lines if text and not text.startswith("#")][1:]:
+        word, name, value = line.split("\t")
+        yield word, name, value
+
+
+def number_of(word: str, values: Mapping[str, str]) -> int:
+    """The number that a token states: ``20th``, ``2,000``, ``three``; ValueError for ``1.5`` and what is no number.
+
+    >>> number_of("20th", {})
+    20
+    """
+    text = values.get(word) or re.sub(r"(?<=[0-9])(?:st|nd|rd|th)\Z|,", "", word)
+    if len(text) > 6 or not text.isdigit():
+        raise ValueError(f"{word!r} is no number that can be counted in")
+    return int(text)
+
+
+def names_with_times() -> frozenset[str]:
+    """Patterns of names that hold a word of time and aren't one ("good friday")."""
+    return frozenset(word for word, name, _ in _rows() if name == "not_a_time")

@@ -1,0 +1,186 @@
+"""Titles of officials among tokens: which words name an office, of which role, former or deputy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_FORMER: Final = frozenset({"former", "ex", "then", "late", "one-time", "onetime", "erstwhile", "previous", "ex-"})
+_DEPUTY: Final = frozenset({"deputy", "vice", "assistant", "under", "junior", "associate", "alternate"})
+_MINISTER: Final = frozenset({"minister", "ministers", "mins"})
+_FOREIGN: Final = frozenset({"foreign", "external"})
+_ABROAD: Final = frozenset({"trade", "economic", "aid", "commerce"})
+_SMALL: Final = frozenset({"and", "&", "the", ",", "of", "for"})
+# Bare nouns that are offices only beside a name; in lower case and plural they are people in general.
+_IRREGULAR: Final = {"chiefs of staff": "chief of staff", "secretaries of state": "secretary of state", "heads of state": "head of state", "heads of government": "head of government", "secretaries": "secretary", "chargés d'affaires": "chargé d'affaires", "mps": "mp", "meps": "mep", "emissaries": "emissary", "spokesmen": "spokesman"}
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """Tokens ``start:end`` are a title of ``role``; ``text`` as written. ``former``: no longer held."""
+
+    start: int
+    end: int
+    role: str
+    text: str
+    former: bool = False
+    deputy: bool = False
+    plural: bool = False
+
+    def shifted(self, by: int) -> TitleMatch:
+        """The same match in a longer token sequence."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
+
+class TitleMatcher:
+    """Finds titles; built once from the word lists."""
+
+    def __init__(
+        self, roles: Mapping[str, str], defaults: Mapping[str, str], portfolios: Iterable[str], honorifics: Iterable[str]
+    ) -> None:
+        self._roles: dict[tuple[str, ...], tuple[str, bool]] = {}
+        self._longest: dict[str, int] = {}
+        for phrase, role in roles.items():
+            self._add(phrase, role, plural=False)
+            self._add(_plural(phrase), role, plural=True)
+        for many, one in _IRREGULAR.items():
+            if one in roles:
+                self._add(many, roles[one], plural=True)
+        self._defaults = dict(defaults)
+        self._portfolios = frozenset(portfolios)
+        self._honorifics = frozenset(honorifics)
+
+    def _add(self, phrase: str, role: str, *, plural: bool) -> None:
+        key = tuple(phrase.replace("-", " - ").replace("'s", " 's").split())
+        self._roles.setdefault(key, (role, plural))
+        self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+
+    @classmethod
+    def load(cls) -> TitleMatcher:
+        """Read titles, portfolios and honorifics from the package's lists."""
+        from accord.loaders.extraction.gazetteer import word_list
+
+        rows = word_list("titles")
+        return cls(
+            {r["phrase"]: r["role"] for r in rows},
+            {r["phrase"]: r["default_actor"] for r in rows if r["default_actor"]},
+            (r["word"] for r in word_list("portfolios")),
+            (r["form"] for r in word_list("honorifics")),
+        )
+
+    def is_honorific(self, word: str) -> bool:
+        """Whether a word is a form of address or a rank, as written before names."""
+        return word in self._honorifics
+
+    def default_actor(self, title: str) -> str | None:
+        """Code of the actor whose office this is when nothing else is said: the US has a Secretary of State."""
+        return self._defaults.get(title.lower())
+
+    def match(self, tokens: Sequence[str]) -> list[TitleMatch]:
+        """Titles among tokens, from left to right, the longest at each place."""
+        lower = [t.lower() for t in tokens]
+        found: list[TitleMatch] = []
+        index = 0
+        while index < len(lower):
+            match = self._at(index, lower, tokens)
+            if match is None:
+                index += 1
+                continue
+            while found and found[-1].end > match.start:
+                found.pop()
+            found.append(match)
+            index = match.end
+        return found
+
+    def _at(self, index: int, lower: list[str], tokens: Sequence[str]) -> TitleMatch | None:
+        best: tuple[int, int, str, bool] | None = None
+        for length in range(min(self._longest.get(lower[index], 0), len(lower) - index), 0, -1):
+            entry = self._roles.get(tuple(lower[index : index + length]))
+            if entry is not None:
+                best = (index, index + length, *entry)
+                break
+        if lower[index] in _MINISTER or (best is not None and lower[best[1] - 1] in _MINISTER):
+            head = index if lower[index] in _MINISTER else best[1] - 1 if best else index
+            minister = self._minister(head, lower)
+            if best is None or minister[1] - minister[0] > best[1] - best[0]:
+                best = minister
+        if best is None:
+            return None
+        return self._modified(*best, lower, tokens)
+
+    def _minister(self, head: int, lower: list[str]) -> tuple[int, int, str, bool]:
+        """ "Economy and Energy Minister", "minister of science, technology and the environment"."""
+        start = head
+        while start > 0 and (
+            lower[start - 1] in self._portfolios or (lower[start - 1] in {"and", "&", ",", "-"} and start < head and start > 1 and lower[start - 2] in self._portfolios)
+        ):
+            start -= 1
+        end = head + 1
+        if end < len(lower) and lower[end] in {"of", "for"}:
+            stop, index = end, end + 1
+            while index < len(lower) and (lower[index] in self._portfolios or lower[index] in _SMALL):
+                index += 1
+                if lower[index - 1] in self._portfolios:
+                    stop = index
+            end = stop
+        words = set(lower[start:end])
+        if words & {"defence", "defense"}:
+            role = "defence_minister"
+        elif words & _FOREIGN and not (words & _ABROAD and "affairs" not in words):
+            role = "foreign_minister"
+        elif "international" in words and "relations" in words:
+            role = "foreign_minister"
+        else:
+            role = "other_minister"
+        return start, end, role, lower[head] == "ministers"
+
+    def _modified(
+        self, start: int, end: int, role: str, plural: bool, lower: list[str], tokens: Sequence[str]
+    ) -> TitleMatch:
+        deputy = former = False
+        index = start - 1
+        while index >= 0:
+            word = lower[index]
+            if word in _DEPUTY or (word == "-" and index > 0 and lower[index - 1] in _DEPUTY | _FORMER):
+                deputy = deputy or word in _DEPUTY
+                start = index if word in _DEPUTY else start
+            elif word in _FORMER:
+                former = True
+                break
+            elif word not in {"first", "acting", "interim", "visiting", "new", "newly", "-", "caretaker", "outgoing", "senior"}:
+                before = lower[max(0, index - 2) : index]
+                former = bool(_FORMER & set(before[-2:])) and word not in {"and", ",", "of", "by", "the"}
+                break
+            index -= 1
+        if end + 1 < len(lower) and lower[end] == "-" and lower[end + 1] in {"elect", "designate"}:
+            role, end = "other", end + 2
+        if deputy:
+            role = _deputy_role(role, lower[start:end])
+        return TitleMatch(start, end, role, " ".join(tokens[start:end]).replace(" - ", "-"), former, deputy, plural)
+
+
+def _deputy_role(role: str, words: Sequence[str]) -> str:
+    """A deputy prime minister is a minister; every other deputy is "other"; a deputy spokesman still speaks."""
+    if role == "head_of_government":
+        return "other_minister"
+    return role if role in {"spokesperson", "ambassador", "envoy", "legislator"} or "prime" in words else "other"
+
+
+def _plural(phrase: str) -> str:
+    head, link, rest = phrase.partition(" of ")
+    if not link:
+        head, link, rest = phrase.partition(" to ")
+    if not link:
+        head, link, rest = phrase.partition(" for ")
+    if head.endswith("man"):
+        head = head[:-3] + "men"
+    elif head.endswith("y") and not head.endswith(("ey", "oy")):
+        head = head[:-1] + "ies"
+    elif head.endswith(("s", "ch")) and not head.endswith("chief"):
+        head = head + "es"
+    else:
+        head = head + "s"
+    return head + link + rest

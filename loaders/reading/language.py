@@ -1,0 +1,48 @@
+"""Whether a text is English: proven by its little words, else asked of a statistical identifier."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from accord.graph.errors import UnsupportedLanguage
+from accord.loaders.reading.lists import read_list
+
+# Words that make up about a fifth of any English prose and that no other language shares, save rarely.
+_LITTLE_WORDS: Final = frozenset(
+    ("the", "and", "of", "to", "that", "with", "by", "from", "which", "has", "have", "were", "been", "said", "this")
+)
+_PROOF: Final = 0.12
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_ENOUGH: Final = 100
+_ENOUGH_FOREIGN_SCRIPT: Final = 20
+_SURE: Final = 0.95
+
+
+def refuse_other_language(text: str, *, name: str) -> None:
+    """UnsupportedLanguage, naming the language, when ``text`` is surely not English; short texts pass."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    letters = "".join(words)
+    foreign = sum(1 for letter in letters if letter > "\u024f")
+    enough = _ENOUGH_FOREIGN_SCRIPT if foreign > len(letters) / 2 else _ENOUGH
+    if len(letters) < enough or _is_english(words):
+        return
+    code = _identify(text)
+    if code not in (None, "en"):
+        raise UnsupportedLanguage(f"{name}: is in {_english_name(code)}; accord reads English only")
+
+
+def _is_english(words: list[str]) -> bool:
+    return sum(1 for word in words if word in _LITTLE_WORDS) >= _PROOF * len(words)
+
+
+def _identify(text: str) -> str | None:
+    """ISO 639-1 code of the text's language; None when unsure."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    code, probability = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True).classify(text)
+    return str(code) if probability >= _SURE else None
+
+
+def _english_name(code: str | None) -> str:
+    return next((name for known, name in read_list("languages") if known == code), f"language {code!r}")

@@ -1,0 +1,97 @@
+"""What the arguments of a command stand for: files, whole folders, standard input, the shipped example."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from accord.graph.errors import MissingSource, UnreadableSource
+from accord.loaders.reading.source import MAX_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+STDIN: Final = "-"
+EXAMPLE: Final = "algiers-peace-agreement.txt"
+# Browsers keep the images and scripts of a saved page "x.html" in a folder "x_files".
+_SAVED_WITH_PAGE: Final = "_files"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something to read an article from.
+
+    ``name``: as the user gave it, for messages; ``place``: the same wherever accord is run from, to know it again.
+    """
+
+    name: str
+    place: str
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending."""
+        return Path(self.name).stem or self.name
+
+    def read(self) -> bytes:
+        """Its bytes, or as many as it takes to know that they are too many; a kind of UnreadableSource on failure."""
+        if self.name == STDIN:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        if self.place.startswith("example:"):
+            return files("accord.loaders").joinpath("examples", self.name).read_bytes()
+        return _read_file(Path(self.place), self.name)
+
+
+def find_sources(arguments: Iterable[str]) -> tuple[Source, ...]:
+    """The sources that arguments stand for, each once, those of a folder sorted by path.
+
+    Hidden files and what browsers save beside a page are left out. What isn't there is a source too, so that it is
+    refused in its turn.
+    """
+    found: dict[str, Source] = {}
+    for argument in arguments:
+        for source in _sources(argument):
+            found.setdefault(source.place, source)
+    return tuple(found.values())
+
+
+def example() -> Source:
+    """The article that is shipped with accord."""
+    return Source(EXAMPLE, f"example:{EXAMPLE}")
+
+
+def _sources(argument: str) -> Iterator[Source]:
+    if argument == STDIN:
+        yield Source(STDIN, STDIN)
+    elif Path(argument).is_dir():
+        yield from (_file(path) for path in _walk(Path(argument)))
+    else:
+        yield _file(Path(argument))
+
+
+def _file(path: Path) -> Source:
+    return Source(str(path), str(path.absolute().resolve()))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    found = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(_SAVED_WITH_PAGE)]
+        found += [Path(parent) / name for name in names if not name.startswith(".")]
+    yield from sorted(found)
+
+
+def _read_file(path: Path, name: str) -> bytes:
+    # A pipe or device could keep the reader waiting for ever.
+    if path.exists() and not path.is_file():
+        raise UnreadableSource(f"{name}: is no ordinary file; give a text or HTML file, a folder, or - for input")
+    try:
+        with path.open("rb") as opened:
+            return opened.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise MissingSource(f"{name}: there is no such file or folder") from error
+    except OSError as error:
+        raise UnreadableSource(f"{name}: can't be read ({error.strerror})") from error
