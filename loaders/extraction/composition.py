@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.analysis import Analysis, Sentence
     from accord.loaders.extraction.lexicon import Lexicon
 
+# Roles that a bare "minister" or "leader" gives; dropped where the same person's full title says more.
+_GENERAL_ROLES: Final = frozenset({"other_minister", "other"})
 _PLANNED: Final = frozenset({"proposed", "under_negotiation"})
 
 
@@ -157,7 +159,10 @@ class _Composer:
             if not mention.former:
                 best.setdefault((mention.person, mention.role), []).append(mention)
         offices = []
+        specific = {person for person, role in best if role not in _GENERAL_ROLES}
         for (person, role), mentions in best.items():
+            if person in specific and role in _GENERAL_ROLES and all(len(m.title.split()) == 1 for m in mentions):
+                continue
             first = next((m for m in mentions if m.actor), mentions[0])
             actor = first.actor or self.referents.person_actor.get(person)
             passages = dict.fromkeys(

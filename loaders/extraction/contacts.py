@@ -24,6 +24,7 @@ _SUPPORT_VERBS: Final = frozenset(
 _DOUBT: Final = frozenset({"could", "may", "might", "would", "should", "can"})
 _WISH: Final = frozenset("want hope wish seek call urge propose offer refuse decline invite ask suggest demand try need consider fail cancel postpone ready".split())
 _WITH: Final = frozenset({"with", "between", "among", "to"})
+_AT_EVENTS: Final = frozenset({"after", "during", "following", "before", "at", "ahead", "in", "to", "from", "on"})
 _SAME_FAMILY: Final = frozenset({"meeting", "negotiation", "visit"})
 _TALK_MODES: Final = frozenset({"meeting", "negotiation"})
 
@@ -55,6 +56,7 @@ class _ContactFinder:
         self.lexicon = lexicon
         self.referents = referents
         self.doc = analysis.doc
+        self._states = frozenset(m.code for m in analysis.actors if m.type == "State")
 
     def in_sentence(self, sentence: Sentence) -> Iterator[ContactReading]:
         lemmas = [t.lemma_.lower() for t in self.analysis.span(sentence)]
@@ -78,6 +80,12 @@ class _ContactFinder:
             return None
         found = self._participants(trigger, verb, mode)
         actors, people = codes(found), persons(found)
+        if len(actors) < 2 and trigger.pos_ != "VERB" and mode != "visit":
+            found += self._attending(trigger, verb)
+            actors, people = codes(found), persons(found)
+        if len(actors) < 2 and mode in _TALK_MODES and self._concrete(trigger):
+            around = self.referents.pair_around(trigger.i, actors)
+            actors = around if len(around) == 2 else actors
         place = self._place(trigger, verb, sentence)
         date = self._date(trigger, verb, sentence, planned=mood == "planned")
         if mode == "visit":
@@ -90,6 +98,22 @@ class _ContactFinder:
         if not self._enough(mode, actors, people, place, date):
             return None
         return ContactReading(mode, people, actors, place, date, mood == "planned", [sentence], trigger.i)
+
+    def _attending(self, noun: Token, verb: Token | None) -> list[Referent]:
+        """The subject that speaks or acts "after talks with …", "during the visit", "at the meeting"."""
+        preposition = noun.head if noun.dep_ == "pobj" else None
+        if verb is None or preposition is None or preposition.lower_ not in _AT_EVENTS:
+            return []
+        return self._subjects(verb)
+
+    def _concrete(self, trigger: Token) -> bool:
+        """A definite encounter or one with a date or place, not talks in general."""
+        if trigger.pos_ == "VERB":
+            return False
+        sentence = self.analysis.sentence_of(trigger)
+        definite = any(c.lower_ in {"the", "their", "this", "a", "second", "third", "first"} for c in trigger.children)
+        dated = any(t.time.edtf for t in self.analysis.times_in(sentence.start, sentence.end))
+        return definite and dated
 
     def _enough(self, mode: str, actors: tuple[str, ...], people: tuple[str, ...], place: str | None, date: str | None) -> bool:
         if len(actors) < 2 and not (len(people) >= 2):
@@ -201,11 +225,16 @@ class _ContactFinder:
         for token in (trigger, verb) if verb is not None else (trigger,):
             places += [o for c in token.children if c.dep_ == "prep" and c.lower_ in {"to", "in", "for", "at"} for o in c.children]
         for place in places:
+            spot = next((p for p in self.analysis.places_in(place.left_edge.i, place.i + 1) if p.end == place.i + 1), None)
+            if spot is not None and self.analysis.actor_at(place.i) is None:
+                known = self.lexicon.places.place(spot.name, self._states)
+                if known is not None and known.state and known.type == "city":
+                    return known.state, spot.name
             actor = self.analysis.actor_at(place.i)
             if actor is not None and actor.type == "State":
-                known = self.lexicon.gazetteer.actor(actor.code)
+                state = self.lexicon.gazetteer.actor(actor.code)
                 surface = self.doc[actor.start : actor.end].text
-                return actor.code, surface if actor.surface == "capital" or known is None else known.name
+                return actor.code, surface if actor.surface == "capital" or state is None else state.name
         return None
 
     def _place(self, trigger: Token, verb: Token | None, sentence: Sentence) -> str | None:

@@ -186,7 +186,10 @@ def _week_of_month(m: Found) -> Reading:
     return Reading.of(Period.of_days(shifted(whole.first, int(m.value("q")) - 1, "week"), 7))
 
 
-_IN: Final = "(?: in | since | during | until | till | early | late | fiscal | calendar | year | circa | mid | midway )"
+_IN: Final = (
+    "(?: in | since | between | during | throughout | until | till | early | late | end "
+    "| fiscal | calendar | year | circa | mid | midway )"
+)
 _NEAR_IN: Final = "(?: by | from | for | before | after | around | through | about | than )"
 _ATTACK: Final = "(?= WORD{0,2} (?: attack | attacks | massacre | hijackings ) )"
 _BARE: Final = "(?P<m> MONTH ) (?! POSSESSIVE | NAME (?! NAME | OTHER | PLURAL ) )"
@@ -219,14 +222,22 @@ MONTHS: Final = (
     Rule(f"(?P<r> {_WHICH} ) (?P<m> MON ) (?! D )", _month_by_rank),
     # April, August, March, May and June are names and words of other meanings too: they need a sign of time.
     Rule("(?P<m> MONTH ) (?<! NAMELIKE_MONTH )", _month),
-    Rule(f"(?<= (?: in | since | during | until | till | before | after | through | from | between ) ) {_BARE}", _month),
-    Rule(f"(?<= (?: by | for | to | and | or ) ) {_BARE} (?<! may )", _month),
+    Rule(
+        f"(?<= (?: in | since | during | until | till | before | after | through | from | between ) ) {_BARE}", _month
+    ),
+    Rule(f"(?<= (?: by | for | to | and | or ) ) {_BARE} (?<! may ) (?! NAME )", _month),
     Rule(f"(?<= (?: early | late ) ) {_BARE}", _month),
-    Rule(f"(?<= (?: (?: mid | early | late | end ) HYPHEN | (?: EDGE | half | week | weeks | month | days ) of ) ) {_BARE}", _month),
+    Rule(
+        "(?<= (?: (?: mid | early | late | end ) HYPHEN | (?: EDGE | half | week | weeks | month | days ) of ) ) "
+        + _BARE,
+        _month,
+    ),
     Rule(f"(?<= {_OWN} ) (?P<m> MONTH ) (?<! may ) (?= OTHER | PLURAL | EVENT )", _month),
     Rule(f"(?<= {_OWN} ) (?P<m> may ) (?= EVENT )", _month),
     Rule("(?<= (?: in | since | until | of | by | during ) ) (?P<m> MONTH_ABBREVIATION ) DOT", _month),
-    Rule(f"(?: from | between )? (?P<m> MON ) (?: TO | and | or ) (?P<n> MON ) (?! D ) {_YEARTAIL}", _months, "interval"),
+    Rule(
+        f"(?: from | between )? (?P<m> MON ) (?: TO | and | or ) (?P<n> MON ) (?! D ) {_YEARTAIL}", _months, "interval"
+    ),
     Rule(f"the? (?P<q> ORDINAL | last | final ) week (?: of | in ) (?P<m> MON ) {_YEARTAIL}", _week_of_month),
 )
 YEARS: Final = (
@@ -235,10 +246,12 @@ YEARS: Final = (
     Rule("(?<= (?: mid | early | late | end ) HYPHEN ) (?P<y> YEAR )", _one_year),
     Rule(f"(?<= {_IN} ANYYEAR (?: and | or | COMMA ) ) (?P<y> YEAR )", _one_year),
     Rule(f"(?<= {_IN} ANYYEAR COMMA ANYYEAR (?: and | or ) ) (?P<y> YEAR )", _one_year),
-    Rule("(?<= (?: EVENT | EDGE | that | half | quarter | NAME ) of ) (?P<y> YEAR ) (?! PLURAL )", _one_year),
+    Rule("(?<= (?: EVENT | EDGE | that | half | quarter | NAME | DAYNUMBER | NUMERAL ) of ) (?P<y> YEAR )", _one_year),
     Rule("(?<= OPEN ) (?P<y> ANYYEAR ) (?= CLOSE )", _one_year),
     Rule("(?<= NAME COMMA ) (?P<y> ANYYEAR ) (?= COMMA | STOP | CLOSE | $ )", _one_year),
     Rule(f"(?<= {_OWN} ) (?P<y> YEAR ) (?= THING{{0,5}} EVENT )", _one_year),
+    Rule(f"(?<= {_OWN} ) (?P<y> YEAR ) (?= and YEAR THING{{0,5}} EVENT )", _one_year),
+    Rule(f"(?<= {_OWN} ANYYEAR and ) (?P<y> YEAR ) (?= THING{{0,5}} EVENT )", _one_year),
     Rule("(?P<y> YEAR ) (?<! (?: CURRENCY | HYPHEN | SLASH | EVENT ) ANYYEAR ) (?= WORD? EVENT )", _one_year),
     Rule("(?<= (?: STOP | BREAK ) ) (?P<y> PLAINYEAR ) (?= was | saw | is | will | has )", _one_year),
     Rule("the year (?P<y> ANYYEAR )", _one_year),
@@ -261,7 +274,8 @@ PARTS: Final = (
         "interval",
     ),
     Rule(
-        "the? (?P<q> ORDINAL | DAYORDINAL | last | final ) HYPHEN? (?P<u> quarter | half | semester ) of? " + _QUARTERED,
+        "the? (?P<q> ORDINAL | DAYORDINAL | last | final ) HYPHEN? (?P<u> quarter | half | semester ) of? "
+        + _QUARTERED,
         _part_of_year,
         "interval",
     ),

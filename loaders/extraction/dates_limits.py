@@ -155,4 +155,3 @@ SPANS: Final = (
     Rule(f"END_WORD NEAR{{0,6}} {_D} NEAR{{0,12}} {_S}", _ended),
     Rule(f"ARRIVE_WORD NEAR{{0,8}} {_S} NEAR{{0,6}} for ARTICLE? {_D}", _begun),
 )
-

@@ -28,9 +28,9 @@ MACROS: Final = {
     "COUNT": "(?: NUMBER | DAYNUMBER | NUMERAL )",
     "TO": "(?: HYPHEN | to | until | till | through | thru )",
     "WORD": "(?: OTHER | NAME )",
-    "THING": "(?! FUNCTION | PREPOSITION | ARTICLE | the | COMMA | STOP | BREAK | SYMBOL | OPEN | CLOSE | PERIOD )ANY",
+    "THING": "(?: (?! FUNCTION | PREPOSITION | ARTICLE | the | COMMA | STOP | BREAK | SYMBOL | OPEN | CLOSE )ANY )",
     # Tokens within one sentence.
-    "NEAR": "(?! STOP | BREAK | PERIOD | DURATION )ANY",
+    "NEAR": "(?: (?! STOP | BREAK | PERIOD | DURATION )ANY )",
     "ANY": ".",
 }
 _NAME: Final = re.compile(r"\(\?P<\w+>|\(\?P=\w+\)|\{\d+(?:,\d+)?\}|[A-Za-z]\w*|\s+|.", re.DOTALL)

@@ -191,7 +191,7 @@ def decade(year: int) -> Period:
 
 
 def away(day: date, count: int, unit: str) -> Period:
-    """The unit ``count`` units from a day, as precise as the unit: "two years ago" is a year, "three days ago" a day."""
+    """The unit ``count`` units from a day, as precise as the unit: two years ago is a year, three days ago a day."""
     return unit_of(shifted(day, count, "week" if unit == "weekend" else unit), unit)
 
 

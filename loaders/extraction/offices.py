@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from accord.loaders.extraction.analysis import Analysis, PersonMention
+    from accord.loaders.extraction.analysis import Analysis, PersonMention, Sentence
     from accord.loaders.extraction.lexicon import Lexicon
     from accord.loaders.extraction.titles import TitleMatch
 
@@ -86,8 +86,8 @@ class _OfficeFinder:
         if index not in self.by_start:
             index = self._skip_owner(title.end, limit)
         person = self.by_start.get(index)
-        if person is None:
-            return []
+        if person is None or any(title.end <= t.start < person.start for t in self.analysis.titles):
+            return self._after_comma(title, limit)
         found = [person]
         while title.plural and person.end + 1 < limit:
             step = person.end
@@ -101,6 +101,18 @@ class _OfficeFinder:
             found.append(person)
         return found
 
+    def _after_comma(self, title: TitleMatch, limit: int) -> list[PersonMention]:
+        """ "a spokesman for President A, X, said": the name between commas behind the whole phrase."""
+        if title.end >= limit or self.doc[title.end].lower_ not in _LINKS:
+            return []
+        for index in range(title.end, min(limit, title.end + 12)):
+            if self.doc[index].pos_ in {"VERB", "AUX"}:
+                return []
+            after = self._skip_soft(index + 1, limit)
+            if self.doc[index].text == "," and after in self.by_start:
+                return [self.by_start[after]]
+        return []
+
     def _skip_soft(self, index: int, limit: int) -> int:
         while index < limit and (
             self.doc[index].text in {'"', "'", "."} or self.lexicon.titles.is_honorific(self.doc[index].text)
@@ -113,8 +125,13 @@ class _OfficeFinder:
         start = index
         if index < limit and self.doc[index].lower_ in _LINKS:
             index += 1
-            while index < limit and (self.doc[index].pos_ in {"DET", "ADJ"} or self.analysis.actor_at(index)):
+            stop = index + 8
+            while index < min(limit, stop) and (
+                self.doc[index].pos_ in {"DET", "ADJ", "NOUN", "PROPN", "ADP", "PART"} and index not in self.by_start
+            ):
                 index += 1
+            if index >= limit or (self.doc[index].text != "," and index not in self.by_start):
+                return start
         if index < limit and self.doc[index].text == ",":
             index += 1
         return self._skip_soft(index, limit) if index > start else start
@@ -166,10 +183,21 @@ class _OfficeFinder:
             if token.lower_ in _HOME and index + 1 < title.start and self.doc[index + 1].text in {"'s", "'"}:
                 home = self._last_state(index)
                 return [home] if home else []
+            if token.lower_ in {"its", "their", "whose"}:
+                owner = self._last_actor(index)
+                return [owner] if owner else []
             if not self._modifies(index):
                 break
             index, steps = index - 1, steps + 1
         return found
+
+    def _last_actor(self, index: int) -> str | None:
+        """The actor last named before token ``index`` that isn't a mere place or adjective."""
+        for mention in reversed(self.analysis.actors):
+            token = self.doc[mention.end - 1]
+            if mention.end <= index and mention.surface != "demonym" and token.dep_ in {"nsubj", "nsubjpass", "pobj", "conj", "dobj"}:
+                return mention.code
+        return None
 
     def _modifies(self, index: int) -> bool:
         """Words that may stand between a state and its office: adjectives, names of bodies, other parts of a title."""
@@ -255,11 +283,24 @@ class _OfficeFinder:
         default = self.lexicon.titles.default_actor(title.text) if title else None
         if default:
             return default
-        if self.analysis.dateline_state:
-            return self.analysis.dateline_state
+        if title is not None and {"rebel", "guerrilla", "separatist", "insurgent"} & set(title.text.lower().split()):
+            return next((m.code for m in self.analysis.actors if m.type == "ArmedGroup"), None)
         sentence = self.analysis.sentence_of(mention.start)
-        here = [m.code for m in self.analysis.actors_in(sentence.start, mention.start) if m.type == "State"]
-        return here[-1] if here else self._last_state(mention.start)
+        return self._speaking_place(sentence) or self.analysis.dateline_state or self._nearest(sentence, mention.start)
+
+    def _speaking_place(self, sentence: Sentence) -> str | None:
+        """ "In Lima, Foreign Minister X said", "X told reporters in Lima": the state whose capital that is."""
+        for actor in self.analysis.actors_in(sentence.start, sentence.end):
+            token = self.doc[actor.end - 1]
+            if actor.surface != "capital" or token.dep_ != "pobj" or token.head.lower_ not in {"in", "from"}:
+                continue
+            if token.head.i == sentence.start or token.head.head.lemma_.lower() in self.lexicon.say_verbs:
+                return actor.code
+        return None
+
+    def _nearest(self, sentence: Sentence, index: int) -> str | None:
+        here = [m.code for m in self.analysis.actors_in(sentence.start, index) if m.type == "State"]
+        return here[-1] if here else self._last_state(index)
 
     def counterparts(self, known: list[OfficeMention]) -> Iterator[OfficeMention]:
         """ "his Turkish counterpart X", "her counterpart from Chile, X": the office of the one just spoken of."""
@@ -305,4 +346,7 @@ def _role(title: TitleMatch, actor: str | None, lexicon: Lexicon) -> str:
             return "igo_head"
         if holder is not None and holder.type == "ArmedGroup":
             return "other"
+    if actor and title.text.lower() == "leader":
+        holder = lexicon.gazetteer.actor(actor)
+        return "head_of_state" if holder is not None and holder.type == "State" else "other"
     return title.role

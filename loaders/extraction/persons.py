@@ -166,6 +166,8 @@ def _described(analysis: Analysis, lexicon: Lexicon) -> Iterator[tuple[int, int]
         start = token.i
         while start > first and _is_name_token(doc[start - 1]) and not _blocked(analysis, start - 1):
             start -= 1
+        while start < token.i and lexicon.titles.is_honorific(doc[start].text):
+            start += 1
         end = _extend(analysis, start, analysis.sentence_of(token).end)
         if end - start > 1 and not _is_other(doc, start, end, lexicon):
             yield start, end

@@ -122,6 +122,11 @@ class Referents:
         apposed = [c for c in token.children if c.dep_ == "appos" and self.analysis.person_at(c.i)]
         if apposed:
             return self._single(apposed[0], depth + 1)
+        beside = self.analysis.title_at(token.i)
+        if beside is not None and beside.end == token.i + 1:
+            named = next((m for m in self.analysis.persons if m.start == beside.end), None)
+            if named is not None:
+                return (self._person(named.person, named.start, named.end),)
         start = token.left_edge.i
         inside = [m for m in self.analysis.persons_in(start, token.i) if m.end == token.i]
         if inside:

@@ -17,6 +17,14 @@ _ENCOUNTERS: Final = frozenset(
     "meet visit travel arrive attend hold discuss sign talk begin start take reiterate host receive return leave be go come speak".split()
 )
 _FUTURE: Final = frozenset({"will", "'ll", "shall"})
+_CHARGES: Final = frozenset(
+    "accusation charge allegation claim report suggestion rumour rumor insinuation assertion speculation complaint criticism".split()
+)
+# Acts that promise only when they are still to come.
+_PLAIN_ACTS: Final = frozenset(
+    "continue support respond strike ensure guarantee offer shield double stand send help provide assist defend protect honour grant release supply lend contribute punish".split()
+)
+_OWN: Final = frozenset({"his", "her", "its", "our", "their", "my"})
 _FIRST: Final = frozenset({"we", "i", "our"})
 
 
@@ -30,12 +38,35 @@ class StanceReader:
         self, verb: Token, verb_stance: str, analysis: Analysis, content: tuple[int, int], speaker: str | None
     ) -> str | None:
         """The stance, None when the words are no statement. ``content``: token range; ``speaker``: actor code."""
+        if verb_stance == "rejects" and _object_is(verb, _CHARGES):
+            return "denies"
+        if verb_stance == "denies" and verb.lemma_.lower() == "dismiss" and not _object_is(verb, _CHARGES):
+            return "rejects"
+        if verb.lemma_.lower() == "insist" and any(c.dep_ == "ccomp" for c in verb.children):
+            verb_stance = "asserts"
+        if verb.lemma_.lower() == "warn" and not self._own_content(verb, content, analysis, speaker):
+            return "claims"
         if verb_stance not in {"asserts", ""}:
             return verb_stance
+        voiced = self._voiced(verb)
+        if voiced is not None:
+            return voiced
         head = _content_head(verb, content, analysis)
         if head is None:
             return "asserts"
         return self._of_content(head, analysis, speaker) or "asserts"
+
+    def _voiced(self, verb: Token) -> str | None:
+        """ "expressed satisfaction", "reiterated its wish": the noun tells the stance."""
+        for child in verb.children:
+            if child.dep_ in {"dobj", "oprd", "attr"}:
+                for stance in self.cues.get(child.lemma_.lower(), ()):
+                    return stance
+        return None
+
+    def _own_content(self, verb: Token, content: tuple[int, int], analysis: Analysis, speaker: str | None) -> bool:
+        head = _content_head(verb, content, analysis)
+        return head is not None and _own_subject(head, analysis, speaker)
 
     def _of_content(self, head: Token, analysis: Analysis, speaker: str | None) -> str | None:
         negated = any(c.dep_ == "neg" for c in head.children)
@@ -50,7 +81,7 @@ class StanceReader:
                     return stance
         if aux & _OBLIGATION or _has_to(head):
             return "calls_for"
-        if aux & _FUTURE and own and head.lemma_.lower() not in _ENCOUNTERS:
+        if aux & (_FUTURE | {"would"}) and own and head.lemma_.lower() not in _ENCOUNTERS:
             return "rejects" if negated else "promises"
         if aux & _POSSIBILITY:
             return "claims"
@@ -60,10 +91,14 @@ class StanceReader:
         if stance == "accuses":
             return not own and not negated and not aux & (_FUTURE | _POSSIBILITY)
         if stance in {"promises", "threatens"}:
-            return own and not negated and (bool(aux & (_FUTURE | _POSSIBILITY)) or head.lemma_ == "be" or head.lemma_ not in {"continue", "support", "respond", "strike", "ensure", "guarantee", "offer"})
+            return own and not negated and (bool(aux & (_FUTURE | _POSSIBILITY)) or head.lemma_ == "be" or head.lemma_.lower() not in _PLAIN_ACTS)
         if stance in {"welcomes", "calls_for", "rejects"}:
             return not negated
         return True
+
+
+def _object_is(verb: Token, words: frozenset[str]) -> bool:
+    return any(c.dep_ in {"dobj", "nsubjpass"} and c.lemma_.lower() in words for c in verb.children)
 
 
 def _content_head(verb: Token, content: tuple[int, int], analysis: Analysis) -> Token | None:
@@ -84,6 +119,8 @@ def _own_subject(head: Token, analysis: Analysis, speaker: str | None) -> bool:
     for child in head.children:
         if child.dep_ in {"nsubj", "nsubjpass"}:
             if child.lower_ in _FIRST | {"he", "she", "it", "they"}:
+                return True
+            if any(c.dep_ == "poss" and c.lower_ in _OWN for c in child.children):
                 return True
             actor = next((a for t in child.subtree if (a := analysis.actor_at(t.i)) is not None), None)
             if actor is not None:

@@ -64,6 +64,7 @@ class _StatementFinder:
         self.lexicon = lexicon
         self.referents = referents
         self.stances = StanceReader(lexicon)
+        self._last: tuple[int, Referent] | None = None
 
     def in_sentence(self, sentence: Sentence) -> Iterator[StatementReading]:
         attributed = False
@@ -91,8 +92,10 @@ class _StatementFinder:
         if not self._is_told(verb):
             return
         speakers = [s for s in self._speakers(verb) if self._may_speak(s)]
-        if not speakers:
+        if not speakers or self._is_narrated(verb, speakers[0]):
             return
+        if speakers[0].person is not None:
+            self._last = (sentence.index, speakers[0])
         start, end = self._content(verb, sentence)
         stance = self.stances.stance(verb, row[0], self.analysis, (start, end), speakers[0].code)
         if stance is None:
@@ -126,7 +129,7 @@ class _StatementFinder:
                 if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and not passive):
                     if child.lower_ in {"who", "which", "that"} and current.dep_ == "relcl":
                         return list(self.referents.of(current.head, conjuncts=False))
-                    return self._named(child)
+                    return self._named(child, verb)
             if passive and current.i == verb.i:
                 return []
             if current.dep_ in {"conj", "advcl", "xcomp", "acl", "dep"} and current.head.i != current.i:
@@ -137,9 +140,34 @@ class _StatementFinder:
                 return []
         return []
 
-    def _named(self, subject: Token) -> list[Referent]:
-        found = list(self.referents.of(subject))
-        return found
+    def _named(self, subject: Token, verb: Token) -> list[Referent]:
+        """Who the subject is: for "he" the one who spoke last; for "the envoy, X," the name in between."""
+        sentence = self.analysis.sentence_of(subject)
+        if subject.lower_ in {"he", "she"} and self._last is not None and sentence.index - self._last[0] <= 4:
+            here = [m for m in self.analysis.persons_in(sentence.start, subject.i) if self._is_subject(m.end - 1)]
+            if not here:
+                return [self._last[1]]
+        if self.analysis.person_at(subject.i) is None:
+            doc = self.analysis.doc
+            for mention in self.analysis.persons_in(subject.i + 1, max(subject.i + 1, verb.i)):
+                if doc[mention.start - 1].text == "," or self.lexicon.titles.is_honorific(doc[mention.start - 1].text):
+                    return list(self.referents.of(doc[mention.end - 1], conjuncts=False))
+        return list(self.referents.of(subject))
+
+    def _is_subject(self, index: int) -> bool:
+        return self.analysis.doc[index].dep_ in _SUBJECT
+
+    def _is_narrated(self, verb: Token, speaker: Referent) -> bool:
+        """Something done, not said: "after X refused to sign", "the strip that both claim"."""
+        clause = any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children)
+        if verb.lemma_.lower() == "claim" and not clause and verb.dep_ not in {"parataxis", "ccomp", "advcl"}:
+            return True
+        if speaker.person is not None or clause:
+            return False
+        marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
+        if verb.dep_ in {"relcl", "acl"}:
+            return True
+        return verb.dep_ == "advcl" and bool(marks & {"after", "if", "when", "before", "because", "until", "unless", "once", "since"})
 
     def _may_speak(self, speaker: Referent) -> bool:
         """A person, a state or body by name, or a noun for those who speak for one; not the media or the public."""
