@@ -113,16 +113,24 @@ def metonym_surfaces(known: dict[str, Actor]) -> Iterator[Surface]:
         yield row["surface"], ActorSense(actor.code, actor.name, actor.type, "metonym", actor.wikidata)
 
 
-def body_surfaces(name: str, kind: str) -> Iterator[Surface]:
-    """Names and acronyms of the bodies in ``igos`` or ``groups``; ``kind``: Organization or ArmedGroup."""
+def body_surfaces(name: str) -> Iterator[Surface]:
+    """Names, acronyms, adjectives and members of the bodies in ``igos`` or ``groups``."""
     for row in word_list(name):
-        wikidata, acts_for = row["wikidata"] or None, row["acts_for"] or None
-        senses = {
-            short: ActorSense(row["code"], row["name"], kind, "acronym" if short else "name", wikidata, acts_for)
-            for short in (True, False)
+        kinds = {
+            kind: ActorSense(
+                row["code"], row["name"], _body_type(row), kind, row["wikidata"] or None, row["acts_for"] or None
+            )
+            for kind in ("name", "acronym", "demonym", "people")
         }
         for surface in dict.fromkeys((row["code"], row["name"], *values(row["aliases"]))):
-            yield surface, senses[is_acronym(surface)]
+            yield surface, kinds["acronym" if is_acronym(surface) else "name"]
+        for column, kind in (("adjectives", "demonym"), ("people", "people")):
+            for surface in values(row.get(column, "")):
+                yield surface, kinds[kind]
+
+
+def _body_type(row: Row) -> str:
+    return row.get("type", "Organization")
 
 
 def is_acronym(surface: str) -> bool:
@@ -133,11 +141,10 @@ def is_acronym(surface: str) -> bool:
 def actors() -> dict[str, Actor]:
     """Every actor by code."""
     found = {s.code: Actor(s.code, s.name, "State", s.wikidata) for s in states()}
-    for name, kind in (("igos", "Organization"), ("groups", "ArmedGroup")):
+    for name in ("igos", "groups"):
         for row in word_list(name):
-            found[row["code"]] = Actor(
-                row["code"], row["name"], kind, row["wikidata"] or None, row.get("part_of") or row["acts_for"] or None
-            )
+            whole = row.get("part_of") or row["acts_for"] or None
+            found[row["code"]] = Actor(row["code"], row["name"], _body_type(row), row["wikidata"] or None, whole)
     return found
 
 

@@ -84,6 +84,11 @@ class Gathering:
         return tuple(dict.fromkeys(t for r in self.readings for t in r.topics))
 
     @property
+    def roles(self) -> frozenset[str]:
+        """Offices of those who agreed."""
+        return frozenset().union(*(r.frame.roles for r in self.readings))
+
+    @property
     def content(self) -> tuple[str, ...]:
         """Topics of the words of its nouns alone, which tell its kind."""
         return tuple(dict.fromkeys(t for r in self.readings for t in r.content))
@@ -91,7 +96,8 @@ class Gathering:
     @property
     def status(self) -> str | None:
         """The strongest reading that is done, else the strongest of the others."""
-        done = [r.status.status for r in self.readings if r.status and r.status.done]
+        firm = [r.status.status for r in self.readings if r.status and r.status.done and not r.status.weak]
+        done = firm or [r.status.status for r in self.readings if r.status and r.status.done]
         open_ = [r.status.status for r in self.readings if r.status and not r.status.done]
         best = max(done + open_, key=lambda s: STRENGTH[s], default=None)
         if best in {None, "signed", "agreed"} and any(r.historic and r.mention.definite for r in self.readings):
@@ -221,6 +227,8 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
     if reading.historic and not gathering.date and reading.date and not gathering.readings[-1].mention.definite:
         return False
     if reading.mention.name and gathering.name and not _same_name(reading, gathering):
+        return False
+    if reading.mention.verbal and reading.frame.roles and gathering.roles and not reading.frame.roles & gathering.roles:
         return False
     topics = set(gathering.topics)
     if reading.indefinite and reading.topics and topics and not topics & set(reading.topics):

@@ -26,7 +26,7 @@ from accord.loaders.extraction.provisions import find_provisions
 from accord.loaders.extraction.referents import Referents
 from accord.loaders.extraction.selection import select_statements
 from accord.loaders.extraction.statements import StatementReading, find_statements
-from accord.loaders.extraction.topics import kind_of
+from accord.loaders.extraction.topics import kind_of, topics_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,7 +89,9 @@ class _Composer:
         return Evidence(tuple(passages), confidence, factuality, who)
 
     def _agreement(self, key: str, gathering: Gathering) -> Agreement:
-        topics = gathering.topics[:5] or ("other",)
+        topics = gathering.topics[:5] or self._story_topics(gathering) or ("other",)
+        known = [self.lexicon.gazetteer.actor(code) for code in gathering.parties]
+        armed = any(actor is not None and actor.type == "ArmedGroup" for actor in known)
         status = gathering.status or "agreed"
         sentences = [r.sentence for r in gathering.readings]
         readings = gathering.readings
@@ -105,7 +107,7 @@ class _Composer:
         factuality = "planned" if status in _PLANNED else "asserted"
         return Agreement(
             key,
-            kind_of(gathering.kinds, gathering.content),
+            kind_of(gathering.kinds, gathering.content, armed=armed),
             gathering.parties,
             status,
             self._evidence(sentences, self._agreement_confidence(gathering), factuality),
@@ -114,7 +116,7 @@ class _Composer:
             signatories,
             gathering.date,
             place,
-            tuple(dict.fromkeys(region for r in readings for region in r.regions)),
+            self._regions(gathering),
             topics,
             self._acts(gathering),
             tuple(
@@ -122,6 +124,23 @@ class _Composer:
                 for text, passage in find_provisions(gathering, self.analysis, self.lexicon)
             ),
         )
+
+    def _regions(self, gathering: Gathering) -> tuple[str, ...]:
+        """Regions of all readings, without the parties themselves."""
+        parties = {name.casefold() for code in gathering.parties for name in (code, self._actor(code).name)}
+        states = {
+            self.analysis.doc[m.start : m.end].text for m in self.analysis.actors if m.code in gathering.parties
+        }
+        found = dict.fromkeys(region for r in gathering.readings for region in r.regions)
+        return tuple(r for r in found if r.casefold() not in parties and r not in states)
+
+    def _story_topics(self, gathering: Gathering) -> tuple[str, ...]:
+        """Topics of the sentences around, for agreements whose own words name none."""
+        found: dict[str, None] = {}
+        for reading in gathering.readings[:2]:
+            span = reading.sentence
+            found.update(dict.fromkeys(topics_in(self.analysis, self.lexicon, span.start, span.end)))
+        return tuple(found)[:2]
 
     def _agreement_confidence(self, gathering: Gathering) -> float:
         explicit = any(r.frame.explicit for r in gathering.readings)

@@ -26,6 +26,7 @@ _WISH: Final = frozenset("want hope wish seek call urge propose offer refuse dec
 _WITH: Final = frozenset({"with", "between", "among", "to"})
 _AT_EVENTS: Final = frozenset({"after", "during", "following", "before", "at", "ahead", "in", "to", "from", "on"})
 _SAME_FAMILY: Final = frozenset({"meeting", "negotiation", "visit"})
+_REMOTE: Final = frozenset({"phone_call", "video_call", "letter"})
 _TALK_MODES: Final = frozenset({"meeting", "negotiation"})
 
 
@@ -46,8 +47,18 @@ class ContactReading:
 def find_contacts(analysis: Analysis, lexicon: Lexicon, referents: Referents) -> list[ContactReading]:
     """All encounters of an article, told once each, in order of first mention."""
     finder = _ContactFinder(analysis, lexicon, referents)
-    readings = [r for sentence in analysis.sentences for r in finder.in_sentence(sentence)]
+    readings = [r for sentence in analysis.sentences for r in _distinct(list(finder.in_sentence(sentence)))]
     return _merge(readings)
+
+
+def _distinct(readings: list[ContactReading]) -> list[ContactReading]:
+    """Of one sentence: "discussions over the telephone" are a call, not a meeting as well."""
+    remote = [r for r in readings if r.mode in _REMOTE]
+    return [
+        r
+        for r in readings
+        if r.mode not in _TALK_MODES or not any(set(r.actors) == set(c.actors) or set(r.participants) & set(c.participants) for c in remote)
+    ]
 
 
 class _ContactFinder:
@@ -74,6 +85,8 @@ class _ContactFinder:
                 yield reading
 
     def _read(self, trigger: Token, mode: str, sentence: Sentence) -> ContactReading | None:
+        if trigger.dep_ == "attr" and any(c.lower_ in {"this", "it", "that"} for c in trigger.head.children):
+            return None
         verb = trigger if trigger.pos_ == "VERB" else self._verb(trigger)
         mood = self._mood(verb) if verb is not None else "done"
         if mood == "no":

@@ -1,9 +1,9 @@
 """Temporal expressions of English news as EDTF level 1, read against the day of publication.
 
 What stands where: dates_words cuts a text into words of time, dates_pattern matches rules over them, dates_absolute,
-dates_relative and dates_limits are the rules, dates_period does the calendar, dates_reading is what a rule yields.
-The conventions follow the annotation guidelines of the facts document: "last week" is Monday to Sunday before the
-week of publication, "Friday" the last one up to publication day.
+dates_years, dates_relative and dates_limits are the rules, dates_period does the calendar, dates_reading is what a
+rule yields. The conventions follow the annotation guidelines of the facts document: "last week" is Monday to Sunday
+before the week of publication, "Friday" the last one up to publication day.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from accord.loaders.extraction.dates_reading import Clock, TimeKind
 if TYPE_CHECKING:
     from datetime import date
 
-    from accord.loaders.extraction.dates_pattern import Rule, RuleSet
+    from accord.loaders.extraction.dates_pattern import RuleSet
     from accord.loaders.extraction.dates_words import Tokens, Vocabulary
 
 
@@ -70,17 +70,17 @@ def _expressions(tokens: Tokens) -> tuple[TimeExpression, ...]:
 
 
 def _grammar() -> tuple[Vocabulary, tuple[RuleSet, ...]]:
-    from accord.loaders.extraction import dates_absolute, dates_limits, dates_relative
+    from accord.loaders.extraction import dates_absolute, dates_limits, dates_relative, dates_years
     from accord.loaders.extraction.dates_pattern import RuleSet, literals
     from accord.loaders.extraction.dates_words import Vocabulary, names_with_times
 
-    base = (*dates_relative.not_times(names_with_times()), *dates_absolute.RULES, *dates_relative.RULES)
-    stages: tuple[tuple[Rule, ...], ...] = (
-        base,
-        dates_limits.EDGES,
-        dates_limits.RANGES,
-        dates_limits.LIMITS,
-        dates_limits.SPANS,
+    base = (
+        dates_relative.names(names_with_times()),
+        *dates_absolute.FAMILIES,
+        *dates_years.FAMILIES,
+        *dates_relative.FAMILIES,
     )
-    vocabulary = Vocabulary(literals(rule.pattern for rules in stages for rule in rules))
-    return vocabulary, tuple(RuleSet(rules, vocabulary) for rules in stages)
+    stages = (base, *((family,) for family in dates_limits.STAGES))
+    rules = (rule for stage in stages for family in stage for rule in family.rules)
+    vocabulary = Vocabulary(literals(rule.pattern for rule in rules))
+    return vocabulary, tuple(RuleSet(stage, vocabulary) for stage in stages)

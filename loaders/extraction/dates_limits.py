@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from accord.loaders.extraction.dates_pattern import Found, Rule
+from accord.loaders.extraction.dates_pattern import Family, Found, Rule
 from accord.loaders.extraction.dates_period import Period, Yearless, on_or_after
 from accord.loaders.extraction.dates_reading import Reading
 
@@ -123,7 +123,7 @@ _S: Final = "(?P<s> (?P<p> PERIOD ) )"
 _D: Final = "(?P<d> DURATION )"
 _BY: Final = "(?: by | before | prior to | (?: no | not ) later than | deadline (?: of | for | on )? )"
 
-EDGES: Final = (
+_EDGES: Final = (
     Rule(f"(?: at | in )? the (?P<e> EDGE ) of {_P}", _edge),
     Rule(f"(?P<e> EDGE ) of {_P}", _edge),
     Rule(f"(?P<e> end ) HYPHEN {_P}", _edge),
@@ -134,12 +134,12 @@ EDGES: Final = (
     Rule(f"the? (?: week | weeks ) of {_P}", _week_of),
     Rule(f"the? week (?P<v> beginning | starting | ending ) (?: on | from )? {_P}", _week_of),
 )
-RANGES: Final = (
+_RANGES: Final = (
     Rule("from (?P<p> PERIOD ) TO (?P<q> PERIOD )", _range),
     Rule("between (?P<p> PERIOD ) and (?P<q> PERIOD )", _range),
     Rule("(?P<p> PERIOD ) (?: HYPHEN | through | thru | to ) (?P<q> PERIOD )", _range),
 )
-LIMITS: Final = (
+_LIMITS: Final = (
     Rule(f"since {_P}", _since),
     Rule(f"from {_P} (?: onwards | onward )", _since),
     Rule(f"(?: until | till | up to | through | thru ) (?: at least )? {_P}", _until),
@@ -148,10 +148,17 @@ LIMITS: Final = (
     Rule(f"{_P} deadline", _deadline),
     Rule("within (?: DURATION | COUNT CLOCK_UNIT )", _within),
 )
-SPANS: Final = (
+_SPANS: Final = (
     Rule(f"{_D} NEAR{{0,12}} BEGIN_WORD NEAR{{0,3}} {_S}", _begun),
     Rule(f"{_D} NEAR{{0,12}} END_WORD NEAR{{0,3}} {_S}", _ended),
     Rule(f"BEGIN_WORD NEAR{{0,6}} {_D} NEAR{{0,12}} {_S}", _begun),
     Rule(f"END_WORD NEAR{{0,6}} {_D} NEAR{{0,12}} {_S}", _ended),
     Rule(f"ARRIVE_WORD NEAR{{0,8}} {_S} NEAR{{0,6}} for ARTICLE? {_D}", _begun),
 )
+STAGES: Final = (
+    Family(("PERIOD",), _EDGES),
+    Family(("PERIOD",), _RANGES),
+    Family(("PERIOD", "DURATION", "CLOCK_UNIT"), _LIMITS),
+    Family(("DURATION",), _SPANS),
+)
+"""Each stage builds on the times that the ones before it found."""

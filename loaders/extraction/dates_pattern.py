@@ -84,6 +84,14 @@ class Rule:
     kind: TimeKind = "point"
 
 
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Rules of which none can match where the text has none of the words ``needs`` (names as in patterns)."""
+
+    needs: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+
 def expanded(pattern: str) -> str:
     """A pattern with its macros replaced."""
     while True:
@@ -102,9 +110,15 @@ def literals(patterns: Iterable[str]) -> set[str]:
 class RuleSet:
     """Rules that are tried together; the longest of those that begin first wins."""
 
-    def __init__(self, rules: Iterable[Rule], vocabulary: Vocabulary) -> None:
+    def __init__(self, families: Iterable[Family], vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self.rules = tuple((re.compile(self._translated(rule.pattern), re.DOTALL), rule) for rule in rules)
+        self._families = tuple(
+            (
+                frozenset("".join(map(vocabulary.characters, family.needs))),
+                tuple((re.compile(self._translated(rule.pattern), re.DOTALL), rule) for rule in family.rules),
+            )
+            for family in families
+        )
 
     def _translated(self, pattern: str) -> str:
         return "".join(map(self._piece, _NAME.findall(expanded(pattern))))
@@ -127,7 +141,9 @@ class RuleSet:
         return tokens.collapsed(chosen) if chosen else tokens
 
     def _found(self, tokens: Tokens, clock: Clock) -> Iterable[tuple[int, int, Reading]]:
-        for pattern, rule in self.rules:
+        present = frozenset(tokens.codes)
+        rules = (rule for needs, rules in self._families if not (needs and needs.isdisjoint(present)) for rule in rules)
+        for pattern, rule in rules:
             for match in pattern.finditer(tokens.codes):
                 reading = self._resolved(rule, Found(match, tokens, self.vocabulary, clock))
                 if reading is not None:

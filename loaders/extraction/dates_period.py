@@ -9,7 +9,10 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MONTHS_OF: Final = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 """Units that are whole numbers of months."""
@@ -130,17 +133,24 @@ class Yearless:
 
     def before(self, today: date) -> Period:
         """The latest one that was over before ``today``: "last May"."""
-        return next(p for p in reversed(self._candidates(today)) if p.last < today)
+        return _first(p for p in reversed(self._candidates(today)) if p.last < today)
 
     def future(self, today: date) -> Period:
         """The first one that isn't over on ``today``."""
-        return next(p for p in self._candidates(today) if p.last >= today)
+        return _first(p for p in self._candidates(today) if p.last >= today)
 
     def on_weekday(self, weekday: int, today: date) -> Period | None:
         """The one nearest to ``today`` that begins on ``weekday`` (Monday is 0), within a year or so."""
         fits = [p for p in self._candidates(today) if p.first.weekday() == weekday]
         near = sorted(fits, key=lambda p: abs((p.first - today).days))
         return near[0] if near and abs((near[0].first - today).days) <= 400 else None
+
+
+def _first(periods: Iterable[Period]) -> Period:
+    """The first of them; ValueError when there is none, as at the ends of the calendar."""
+    for period in periods:
+        return period
+    raise ValueError("the calendar has no such day")
 
 
 def shifted(day: date, count: int, unit: str) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from accord.loaders.extraction.dates_pattern import Found, Rule
+from accord.loaders.extraction.dates_pattern import Family, Found, Rule
 from accord.loaders.extraction.dates_period import (
     DAYS_OF,
     Period,
@@ -160,7 +160,7 @@ _FROM_THERE: Final = (
 _DAYPART: Final = "(?: DAY_PART )?"
 _NOT_TITLE: Final = "(?! NEWSPAPER )"
 
-DAYS: Final = (
+_DAYS: Final = (
     Rule(f"(?P<s> (?: yesterday | tomorrow | tonight ) {_DAYPART} )", _day_word),
     Rule(f"(?P<s> today ) {_DAYPART}", _day_word),
     Rule("(?P<s> (?: this | last ) DAY_PART )", _day_word),
@@ -169,7 +169,7 @@ DAYS: Final = (
     Rule(f"(?: the | this )? (?P<r> {_WHICH} ) (?P<w> WEEKDAY ) {_DAYPART} {_NOT_TITLE}", _weekday_by_rank),
     Rule("(?P<w> WEEKDAY ) of? (?P<r> last | this | next ) week", _weekday_of_week),
 )
-UNITS: Final = (
+_UNITS: Final = (
     Rule("(?P<r> this | next | coming ) (?P<u> UNIT ) (?! HYPHEN )", _calendar_unit, "interval"),
     Rule("(?P<r> last ) (?P<u> UNIT ) (?! of | HYPHEN )", _calendar_unit, "interval"),
     Rule("the (?P<r> current | coming ) (?P<u> UNIT ) (?! of | HYPHEN )", _calendar_unit, "interval"),
@@ -189,7 +189,7 @@ UNITS: Final = (
     Rule("(?: the | this )? (?P<u> UNIT ) (?: POSSESSIVE | HYPHEN ) (?P<e> end )", _this_unit),
     Rule("the? (?: ORDINAL | DAYORDINAL | NUMERAL | last | this | next ) HYPHEN? century", _vague, "vague"),
 )
-DISTANCES: Final = (
+_DISTANCES: Final = (
     Rule(
         f"ROUGHLY? (?P<x> more than | less than | over | at least | under )? (?P<c> COUNT | ARTICLE ) {_ANYUNIT} ago",
         _ago,
@@ -207,7 +207,7 @@ DISTANCES: Final = (
     Rule(f"the (?P<u> UNIT ) {_FROM_THERE}", _from_anchor, "vague"),
     Rule(f"(?: COUNT | ARTICLE | the ) {_ANYUNIT} (?: before | after )", _vague, "vague"),
 )
-DURATIONS: Final = (
+_DURATIONS: Final = (
     Rule("(?: COUNT | ANYYEAR ) HYPHEN? (?: UNIT | UNITS | CLOCK_UNIT ) HYPHEN? old", _no_time),
     Rule("(?P<c> COUNT ) HYPHEN? (?P<u> UNIT | UNITS )", _duration),
     Rule("COUNT HYPHEN? CLOCK_UNIT", _length_unknown),
@@ -224,7 +224,7 @@ DURATIONS: Final = (
     Rule(f"(?: {_MANY} ) HYPHEN? (?: UNITS | CLOCK_UNIT )", _length_unknown),
     Rule("(?<= for ) UNITS", _length_unknown),
 )
-REPEATED: Final = (
+_REPEATED: Final = (
     Rule(
         "(?: every | each ) (?: other | COUNT )? (?: UNIT | UNITS | WEEKDAY | CLOCK_UNIT | MONTH | SEASON )", _frequency
     ),
@@ -236,15 +236,22 @@ REPEATED: Final = (
         _frequency,
     ),
 )
-VAGUE: Final = (
+_VAGUE: Final = (
     Rule("VAGUE_WORD", _vague, "vague"),
     Rule("HOLIDAY (?: eve | day )?", _vague, "vague"),
     Rule("the (?: near | foreseeable | distant | recent ) (?: future | past )", _vague, "vague"),
     Rule("these days", _vague, "vague"),
 )
-RULES: Final = (*DAYS, *UNITS, *DISTANCES, *DURATIONS, *REPEATED, *VAGUE)
+FAMILIES: Final = (
+    Family(("WEEKDAY", "DAY_PART", "yesterday", "today", "tonight", "tomorrow"), _DAYS),
+    Family(("UNIT", "UNITS"), _UNITS),
+    Family(("UNIT", "UNITS", "CLOCK_UNIT", "ago"), _DISTANCES),
+    Family(("UNIT", "UNITS", "CLOCK_UNIT", "LONG_UNIT"), _DURATIONS),
+    Family(("every", "each", "once", "twice", "times", "per", "annually", "WEEKDAYS", "UNIT"), _REPEATED),
+    Family(("VAGUE_WORD", "HOLIDAY", "future", "past", "days"), _VAGUE),
+)
 
 
-def not_times(patterns: frozenset[str]) -> tuple[Rule, ...]:
-    """Rules for names that hold a word of time, such as the Good Friday Agreement."""
-    return tuple(Rule(pattern, _no_time) for pattern in sorted(patterns))
+def names(patterns: frozenset[str]) -> Family:
+    """Names that hold a word of time and tell none, such as the Good Friday Agreement."""
+    return Family((), tuple(Rule(pattern, _no_time) for pattern in sorted(patterns)))

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.dates_reading import Reading
 
 # In news text these are times only when capitalised: "may", "march", "sun".
-_CALENDAR: Final = frozenset({"month", "month_abbreviation", "weekday", "weekdays", "weekday_abbreviation"})
-_CAPITALISED: Final = _CALENDAR | {"newspaper"}
+_CALENDAR: Final = ("month", "month_abbreviation", "weekday", "weekdays", "weekday_abbreviation")
 _SIGNS: Final = {
     "-": "HYPHEN",
     "‐": "HYPHEN",
@@ -101,25 +100,24 @@ class Vocabulary:
     classes: dict[str, set[str]] = field(default_factory=dict)
     values: dict[str, str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
-    lower_too: set[str] = field(default_factory=set)
+    forms: dict[str, str] = field(default_factory=dict)
     _shapes: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for row in word_list("time_words"):
-            word, name, value = row["word"], row["class"], row["value"]
-            self.classes.setdefault(name, set()).add(word)
-            self.values[word] = value or self.values.get(word, "")
-            if name not in _CAPITALISED:
-                self.lower_too.add(word)
-        self.lower_too -= self.classes["namelike_month"]
-        self.lower_too |= set(self.literals) - set().union(*(self.classes[c] for c in _CALENDAR))
-        words = (
-            set(self.literals).union(*self.classes.values()) - self.classes["known_day"] - self.classes["not_a_time"]
-        )
+            word = row["word"]
+            self.classes.setdefault(row["class"], set()).add(word)
+            self.values[word] = row["value"] or self.values.get(word, "")
+        no_words = self.classes["known_day"] | self.classes["not_a_time"]
+        words = set(self.literals).union(*self.classes.values()) - no_words
         names = sorted({*_SHAPES, *_SIGNS.values()})
         # Private use area: characters that no text needs and no regular expression gives a meaning to.
         self.codes = {word: chr(0xE000 + i) for i, word in enumerate(sorted(words), start=len(names))}
         self._shapes = {name: chr(0xE000 + i) for i, name in enumerate(names)}
+        calendar = set().union(*(self.classes[name] for name in _CALENDAR))
+        for word, code in self.codes.items():
+            forms = (word.title(), word.upper()) if word in calendar else (word, word.title(), word.upper())
+            self.forms.update(dict.fromkeys(forms, code))
 
     def shape(self, name: str) -> str:
         """The code of a shape (``DAYNUMBER``) or sign (``COMMA``); KeyError when there is none."""
@@ -153,7 +151,7 @@ class Vocabulary:
         if kind == "word":
             if word == "Today" and before[-1:] == [self._shapes["NAME"]]:  # a newspaper or broadcaster
                 return self._shapes["NAME"]
-            return self.codes[word.lower()] if self._known(word) else self._shapes[_shape_of_word(word)]
+            return self.forms.get(word) or self._shapes[_shape_of_word(word)]
         if kind in ("number", "tail"):
             return self._shapes[_shape_of_number(word)]
         if kind == "dot":
@@ -162,10 +160,6 @@ class Vocabulary:
             return self._shapes[_SIGNS.get(word, "SYMBOL")]
         names = {"break": "BREAK", "iso": "ISODATE", "possessive": "POSSESSIVE"}
         return self._shapes[names.get(kind or "", "NUMERICDATE")]
-
-    def _known(self, word: str) -> bool:
-        low = word.lower()
-        return low in self.codes and (low in self.lower_too or word[0].isupper())
 
     def _ends_sentence(self, end: int, text: str, before: list[str]) -> bool:
         """Whether a full stop isn't one of an abbreviation such as ``Oct.``, ``Gen.`` or ``J.``."""

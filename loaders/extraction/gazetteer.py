@@ -88,8 +88,8 @@ class Gazetteer:
             [
                 *state_surfaces(),
                 *metonym_surfaces(known),
-                *body_surfaces("igos", "Organization"),
-                *body_surfaces("groups", "ArmedGroup"),
+                *body_surfaces("igos"),
+                *body_surfaces("groups"),
             ]
         )
         shouted = {tuple(t.upper() for t in key): senses for key, senses in surfaces.items() if len("".join(key)) > 3}

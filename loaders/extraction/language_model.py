@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from accord.graph.errors import ModelMissing
@@ -101,11 +101,13 @@ class LanguageModel:
         ]
 
     def _mark_titles(self, analysis: Analysis) -> None:
+        """Titles of each sentence; a state's name inside one ("top US military officer") is looked over."""
+        analysis.index()
         found = []
         for sentence in analysis.sentences:
-            tokens = [t.text for t in analysis.span(sentence)]
-            for match in self.lexicon.titles.match(tokens):
-                found.append(match.shifted(sentence.start))
+            indexes = [i for i in range(sentence.start, sentence.end) if not _is_demonym(analysis, i)]
+            for match in self.lexicon.titles.match([analysis.doc[i].text for i in indexes]):
+                found.append(replace(match, start=indexes[match.start], end=indexes[match.end - 1] + 1))
         analysis.titles = tuple(found)
 
     def _mark_times(self, analysis: Analysis, parts: Iterable[Unit], docs: list[Doc], bases: list[int]) -> None:
@@ -116,6 +118,11 @@ class LanguageModel:
                 if span is not None:
                     found.append(TimeMention(base + span.start, base + span.end, time))
         analysis.times = tuple(found)
+
+
+def _is_demonym(analysis: Analysis, index: int) -> bool:
+    mention = analysis.actor_at(index)
+    return mention is not None and mention.type == "State" and mention.surface in {"demonym", "name"}
 
 
 def _preset(doc: Doc, mentions: list[ActorMention]) -> None:

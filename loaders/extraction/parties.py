@@ -28,6 +28,7 @@ PARTY_VERBS: Final = frozenset(
 SIGNING: Final = frozenset("sign ink initial seal exchange conclude".split())
 _MEDIATING: Final = frozenset("broker mediate facilitate mediated brokered sponsor negotiate host oversee guarantee arrange".split())
 _MEDIATORS: Final = frozenset("mediation mediator auspice auspices facilitation good-offices sponsorship patronage brokerage".split())
+_LEVELS: Final = frozenset({"head_of_state", "head_of_government", "defence_minister", "foreign_minister", "military_chief"})
 _BETWEEN: Final = frozenset({"between", "among", "amongst"})
 
 
@@ -35,7 +36,8 @@ _BETWEEN: Final = frozenset({"between", "among", "amongst"})
 class Frame:
     """What syntax says of an instrument mention. ``verb``: the verb that governs it, None when it stands alone.
 
-    ``explicit``: the parties come from the noun phrase itself rather than from the verb's subject.
+    ``explicit``: the parties come from the noun phrase itself rather than from the verb's subject. ``roles``: offices of
+    those who act for the parties (presidents, defence ministers), where the words say so.
     """
 
     parties: tuple[str, ...]
@@ -43,6 +45,7 @@ class Frame:
     mediators: tuple[str, ...]
     verb: int | None
     explicit: bool
+    roles: frozenset[str] = frozenset()
 
 
 def governing_verb(token: Token) -> Token | None:
@@ -86,6 +89,7 @@ class _FrameReader:
                 subjects = list(self.subjects(verb, nouns[-1]))
         parties = self._combine(inside, between, with_, participle, subjects, verb)
         mediators = self._mediators(nouns, verb, parties)
+        subjects += self._signers(nouns, verb)
         signing = participle + subjects if verb is None or _lemma(verb) in SIGNING or participle else []
         explicit = len({*codes(between), *codes(inside)}) >= 2
         return Frame(
@@ -94,13 +98,53 @@ class _FrameReader:
             tuple(m for m in mediators if m not in parties or len(parties) > 2),
             verb.i if verb is not None else None,
             explicit,
+            self._roles(nouns, verb),
         )
+
+    def _signers(self, nouns: list[Token], verb: Token | None) -> list[Referent]:
+        """Every person in a "by" phrase of signing, also where the parser broke the list."""
+        found: list[Referent] = []
+        candidates = [c for n in nouns for c in n.children if c.dep_ in {"acl", "relcl"}] + ([verb] if verb is not None else [])
+        for signing in candidates:
+            if _lemma(signing) not in SIGNING:
+                continue
+            for child in signing.children:
+                if child.lower_ == "by" and child.dep_ in {"agent", "prep"}:
+                    end = self._phrase_end(child.i + 1, child.right_edge.i + 1)
+                    for person in self.analysis.persons_in(child.i, end):
+                        code = self.referents.person_actor.get(person.person)
+                        found.append(Referent(person.person, code, person.person, person.start, person.end))
+        return found
+
+    def _phrase_end(self, start: int, end: int) -> int:
+        """Up to witnesses ("in the presence of", "witnessed by") or the next verb."""
+        doc = self.analysis.doc
+        for index in range(start, end):
+            if doc[index].pos_ == "VERB" or doc[index].lower_ in {"presence", "witnessed", "while"}:
+                return index
+        return end
 
     def _read_verbal(self) -> Frame:
         subjects = [s for s in self.subjects(self.head, None) if not self._vague(s)]
         with_ = list(self._prepositional(self.head, {"with", "between"}))
         parties = codes([*subjects, *with_])
-        return Frame(parties, persons([*subjects, *with_]), (), self.head.i, False)
+        return Frame(parties, persons([*subjects, *with_]), (), self.head.i, False, self._roles([], self.head))
+
+    def _roles(self, nouns: list[Token], verb: Token | None) -> frozenset[str]:
+        """Roles of the officials between whom, or by whom, it is agreed."""
+        heads: list[Token] = []
+        for token in [*nouns, *([verb] if verb is not None else [])]:
+            for child in token.children:
+                if child.dep_ == "nsubj":
+                    heads += [child, *child.conjuncts]
+                elif child.dep_ in {"prep", "agent"} and child.lower_ in {*_BETWEEN, "by"}:
+                    heads += [o for obj in child.children for o in (obj, *obj.conjuncts)]
+        found = {t.role for h in heads if (t := self.analysis.title_at(h.i)) is not None}
+        for head in heads:
+            person = self.analysis.person_at(head.i)
+            if person is not None:
+                found |= self.referents.person_roles.get(person.person, set())
+        return frozenset(found & _LEVELS)
 
     def _vague(self, referent: Referent) -> bool:
         """ "the parties" of a story about parties at home are nobody's states."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from accord.loaders.extraction.analysis import Analysis, PersonMention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from spacy.tokens import Doc, Token
 
@@ -112,17 +112,19 @@ def _titled(analysis: Analysis, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         end = _extend(analysis, start, limit)
         if end > start and not _only_titles(doc, start, end, lexicon):
             yield start, end
-            yield from _conjoined(analysis, end, limit)
+            yield from _conjoined(analysis, end, limit, lambda i: lexicon.titles.is_honorific(doc[i].text))
 
 
 def _lower_plural(doc: Doc, start: int, end: int, plural: bool) -> bool:
     return plural and doc[start].text.islower() and end < len(doc) and not doc[end].text[:1].isupper()
 
 
-def _conjoined(analysis: Analysis, end: int, limit: int) -> Iterator[tuple[int, int]]:
+def _conjoined(
+    analysis: Analysis, end: int, limit: int, titled: Callable[[int], bool]
+) -> Iterator[tuple[int, int]]:
     """After plural titles: "Presidents Ali Bongo and Paul Biya"."""
     doc = analysis.doc
-    if end + 1 < limit and doc[end].text == "and" and doc[end + 1].pos_ == "PROPN":
+    if end + 1 < limit and doc[end].text == "and" and doc[end + 1].pos_ == "PROPN" and not titled(end + 1):
         stop = _extend(analysis, end + 1, limit)
         if stop > end + 1:
             yield end + 1, stop

@@ -70,9 +70,10 @@ def _after_prepositions(analysis: Analysis, lexicon: Lexicon, hints: frozenset[s
             while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].dep_ == "compound":
                 start -= 1
             name = doc[start : token.i + 1].text
-            if (token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near"}) or lexicon.places.is_region(name):
-                if lexicon.places.place(name, hints) is not None:
-                    yield PlaceMention(start, token.i + 1, name)
+            located = token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near"}
+            known = lexicon.places.place(name, hints)
+            if known is not None and (located or lexicon.places.is_region(name) or known.state in hints):
+                yield PlaceMention(start, token.i + 1, name)
 
 
 def dateline_place(analysis: Analysis) -> str | None:

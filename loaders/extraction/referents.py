@@ -19,8 +19,12 @@ NUMBERS: Final = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 
 _SIDES: Final = frozenset(
     "country nation state side party government neighbor neighbour capital power ally leader president minister premier "
     "general official counterpart diplomat negotiator delegation head chief envoy representative army military people "
-    "pair duo republic faction belligerent foe rival signatory partner team force troop economy".split()
+    "pair duo republic faction belligerent foe rival signatory partner team force troop economy plane jet warplane aircraft "
+    "fighter soldier marine ship warship vessel boat tank artillery guard gunman militant drone helicopter bomber pilot "
+    "navy police commando militia".split()
 )
+# Ranks that the press uses for those who hold the highest military office.
+_RANKS: Final = {"generals": "military_chief", "admirals": "military_chief", "marshals": "military_chief"}
 _HE: Final = frozenset({"he", "she", "him", "his", "her"})
 _IT: Final = frozenset({"it", "its"})
 _THEY: Final = frozenset({"they", "them", "their", "both", "we", "our", "us", "each"})
@@ -120,8 +124,8 @@ class Referents:
     def _nominal(self, token: Token, depth: int) -> tuple[Referent, ...]:
         """A common noun: by an apposed name, by the actors that modify it, by what it refers back to."""
         apposed = [c for c in token.children if c.dep_ == "appos" and self.analysis.person_at(c.i)]
-        if apposed:
-            return self._single(apposed[0], depth + 1)
+        if apposed and depth < 4:
+            return self.of(apposed[0], depth=depth + 1)
         beside = self.analysis.title_at(token.i)
         if beside is not None and beside.end == token.i + 1:
             named = next((m for m in self.analysis.persons if m.start == beside.end), None)
@@ -135,6 +139,12 @@ class Referents:
         acts = title is not None or token.lemma_.lower() in self.lexicon.speaking_nouns | _SIDES
         owners = self._owners(token, depth) if acts else ()
         count = self._count(token)
+        rank = _RANKS.get(token.lower_)
+        if rank or (title and title.plural and not title.former):
+            role = rank or (title.role if title else "")
+            holders = self._holders_of(token.i, role, codes(owners), max(count, 2))
+            if holders:
+                return tuple(self._person(name, start, token.i + 1) for name in holders)
         if owners:
             if title and not title.plural and not title.former:
                 person = self._holder(token.i, title.role, owners[0].code)
@@ -220,6 +230,17 @@ class Referents:
             if office.role == role and not office.former:
                 return office.person
         return None
+
+    def _holders_of(self, index: int, role: str, actors: tuple[str, ...], count: int) -> tuple[str, ...]:
+        """ "both presidents", "the two generals": the last ``count`` persons of that role named before the token."""
+        found: dict[str, None] = {}
+        for mention in reversed([m for m in self.analysis.persons if m.start < index]):
+            fits = role in self.person_roles.get(mention.person, ()) and (
+                not actors or self.person_actor.get(mention.person) in actors
+            )
+            if fits:
+                found[mention.person] = None
+        return tuple(reversed(list(found)[:count])) if len(found) == count else ()
 
     def _he(self, token: Token) -> tuple[Referent, ...]:
         sentence = self.analysis.sentence_of(token)

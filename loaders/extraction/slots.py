@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
     from accord.loaders.extraction.analysis import Analysis, PlaceMention, TimeMention
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.status import StatusReading
 
 _DATED: Final = frozenset({"signature", "agreement", "initialling", "accession", "definitive_signature", "approval"})
+_AREAS: Final = frozenset("area region zone province district town city governorate territory island sector".split())
 _COVERING: Final = frozenset({"in", "on", "over", "for", "across", "around", "concerning", "regarding"})
 
 
@@ -79,6 +82,14 @@ def date_of(
     for time in analysis.times_in(max(sentence.start, mention.start - 4), mention.end):
         if time.time.edtf and time.time.kind in {"point", "interval"} and len(time.time.edtf) == 4:
             return time.time.edtf
+    after = next(analysis.times_in(mention.end, min(sentence.end, mention.end + 5)), None)
+    if after is not None and after.time.edtf and after.time.kind == "point":
+        between = [t.lower_ for t in analysis.doc[mention.end : after.start]]
+        if between in (["of"], ["from"], ["of", "the"], ["dating", "from"], ["dated"]):
+            return after.time.edtf
+    before = next((t for t in analysis.times_in(max(sentence.start, mention.start - 5), mention.start) if t.end == mention.start), None)
+    if before is not None and before.time.edtf and before.time.kind == "point":
+        return before.time.edtf
     if status is None or (status.act not in _DATED and not _scheduled(status)):
         return None
     anchors = _anchors(mention, frame, status, analysis)
@@ -117,6 +128,9 @@ def place_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> st
         anchors.add(frame.verb)
     for place in analysis.places_in(sentence.start, sentence.end):
         before = doc[place.start - 1].lower_ if place.start > sentence.start else ""
+        actor = analysis.actor_at(place.start)
+        if actor is not None and actor.surface == "name":
+            continue
         if before in {"in", "at"} and _hangs_on(doc[place.start - 1], anchors - {mention.head}):
             return place.name
     for token in doc[sentence.start : sentence.end]:
@@ -131,7 +145,7 @@ def regions_of(
     """Regions that the agreement covers: places within its own phrase."""
     doc = analysis.doc
     start, end = scope_of(mention, frame, analysis)
-    found: list[str] = []
+    found: list[str] = list(_enumerated(mention, analysis))
     for spot in analysis.places_in(start, end):
         if spot.name == place or not _covering(spot, analysis):
             continue
@@ -144,12 +158,25 @@ def regions_of(
     return tuple(dict.fromkeys(found))
 
 
+def _enumerated(mention: InstrumentMention, analysis: Analysis) -> Iterator[str]:
+    """ "A, B and C are the areas that were agreed on": the places that the sentence equates with the zones."""
+    sentence = analysis.sentence_of(mention.head)
+    for token in analysis.span(sentence):
+        if token.lemma_ != "be" or token.pos_ not in {"AUX", "VERB"}:
+            continue
+        attributes = [c for c in token.children if c.dep_ == "attr" and c.lemma_.lower() in _AREAS]
+        subjects = [c for c in token.children if c.dep_ == "nsubj"]
+        if attributes and subjects:
+            for spot in analysis.places_in(min(s.left_edge.i for s in subjects), token.i):
+                yield spot.name
+
+
 def _covering(spot: PlaceMention, analysis: Analysis) -> bool:
     token = analysis.doc[spot.end - 1]
     for _ in range(4):
         if token.dep_ == "pobj":
             return token.head.lower_ in _COVERING
-        if token.dep_ in {"compound"}:
+        if token.dep_ == "compound" and analysis.actor_at(token.i) is None:
             return True
         token = token.head
     return False

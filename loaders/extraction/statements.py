@@ -130,6 +130,10 @@ class _StatementFinder:
                     if child.lower_ in {"who", "which", "that"} and current.dep_ == "relcl":
                         return list(self.referents.of(current.head, conjuncts=False))
                     return self._named(child, verb)
+            if current.i == verb.i and any(c.lower_ == "as" and c.dep_ == "mark" for c in current.children):
+                inverted = [r for c in current.children if c.dep_ in {"dobj", "attr"} and c.i > current.i for r in self.referents.of(c)]
+                if inverted:
+                    return inverted
             if passive and current.i == verb.i:
                 return []
             if current.dep_ in {"conj", "advcl", "xcomp", "acl", "dep"} and current.head.i != current.i:

@@ -26,18 +26,23 @@ _FAIL: Final = frozenset({"fail", "failure"})
 _REFUSE: Final = frozenset({"refuse", "decline", "reject"})
 _TALKS: Final = frozenset("talk talks negotiation negotiations discussion discussions consultation consultations dialogue".split())
 _DRAFT: Final = frozenset("proposed draft possible planned potential future prospective eventual would-be tentative".split())
+_TAKEN_FOR_GRANTED: Final = frozenset("hold apply operate govern oblige commit require provide allow bind respect observe uphold honour honor implement".split())
 _UNDER: Final = frozenset({"under", "per"})
 _BREACH: Final = frozenset("violation violations breach breaches infringement".split())
 
 
 @dataclass(frozen=True, slots=True)
 class StatusReading:
-    """One reading. ``act``: notation of the act scheme; ``verb``: token index of the word that says so, or None."""
+    """One reading. ``act``: notation of the act scheme; ``verb``: token index of the word that says so, or None.
+
+    ``done``: it has happened; ``weak``: only taken for granted ("under the agreement"), so any other reading wins.
+    """
 
     status: str
     act: str
     verb: int | None
     done: bool
+    weak: bool = False
 
 
 def read_status(mention: InstrumentMention, frame: Frame, analysis: Analysis, lexicon: Lexicon) -> StatusReading | None:
@@ -69,7 +74,7 @@ def _nominal_reading(head: Token, mention: InstrumentMention) -> StatusReading |
         if token.dep_ == "pobj" and token.head.pos_ in {"ADP", "SCONJ", "VERB"}:
             prep = token.head
             if prep.lower_ in _UNDER or (prep.lower_ == "to" and prep.head.lower_ == "according") or prep.lower_ == "per":
-                return StatusReading("in_force", "entry_into_force", None, True)
+                return StatusReading("in_force", "entry_into_force", None, True, weak=True)
             if prep.head.pos_ == "NOUN":
                 noun = prep.head.lower_
                 if noun in _BREACH:
@@ -115,7 +120,7 @@ def _verb_reading(verb: Token, lexicon: Lexicon, *, participle: bool) -> StatusR
         return StatusReading("proposed", "proposal", verb.i, False)
     if mood == "ongoing" and status in {"agreed", "signed"}:
         return StatusReading("under_negotiation", "proposal", verb.i, False)
-    return StatusReading(status, act, verb.i, True)
+    return StatusReading(status, act, verb.i, True, weak=verb.lemma_.lower() in _TAKEN_FOR_GRANTED)
 
 
 def _row(verb: Token, lexicon: Lexicon) -> tuple[str, str] | None:

@@ -34,11 +34,12 @@ def topics_in(analysis: Analysis, lexicon: Lexicon, start: int, end: int) -> tup
     return tuple(dict.fromkeys(topic for _, topic in sorted(found)))
 
 
-def kind_of(kinds: Iterable[str], topics: tuple[str, ...]) -> str:  # topics: those of the noun's own words
+def kind_of(kinds: Iterable[str], topics: tuple[str, ...], *, armed: bool = False) -> str:
     """The kind of an agreement from what its nouns say and what it is about.
 
     A noun that names a form (memorandum, communique) or content (ceasefire, peace_agreement …) decides; else a topic
-    does; "understanding" only when no noun says more.
+    does; "understanding" only when no noun says more. ``topics``: those of the nouns' own words; ``armed``: an armed
+    group is a party, and what is agreed with one is peace unless the words say otherwise.
     """
     said = list(kinds)
     for kind in said:
@@ -50,5 +51,5 @@ def kind_of(kinds: Iterable[str], topics: tuple[str, ...]) -> str:  # topics: th
         for topic in topics[:2]:
             if topic in _KIND_BY_TOPIC:
                 return _KIND_BY_TOPIC[topic]
-        return "other"
+        return "peace_agreement" if armed else "other"
     return "understanding"
