@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
 from accord.graph.errors import InvalidDate, MissingSource, PartlyDone
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from accord.loaders.loading import Outcome
 
 Sources = Annotated[
-    list[str] | None, typer.Argument(metavar="SOURCE...", help="Text or HTML files, folders, or - for standard input.")
+    list[str] | None, typer.Argument(metavar="SOURCE", help="Text or HTML files, folders, or - for standard input.")
 ]
 Published = Annotated[
     str | None,
@@ -133,16 +134,17 @@ def _conclude(outcomes: Sequence[Outcome], done: str) -> None:
         raise typer.Exit(1)
     if refused:
         raise PartlyDone(f"{refused} of {len(outcomes)} sources were refused, as told above; the others are {done}")
+    unchanged = sum(outcome.facts is None for outcome in outcomes)
+    if unchanged or len(outcomes) > 1:
+        kept = f", {unchanged} unchanged" if unchanged else ""
+        typer.echo(f"{len(outcomes) - unchanged} {done}{kept}", err=True)
 
 
 def _print_outcomes(outcomes: Iterable[Outcome], quiet: bool) -> None:
     from accord.loaders.findings import print_findings
-    from accord.loaders.loading import Result
 
     for outcome in outcomes:
-        if outcome.document and outcome.result is Result.UNCHANGED:
-            typer.echo(f"{outcome.document.id}: unchanged", err=True)
-        elif outcome.document and outcome.facts and not quiet:
+        if outcome.document and outcome.facts and not quiet:
             print_findings(outcome.document, outcome.facts, sys.stdout)
 
 

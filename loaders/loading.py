@@ -13,7 +13,6 @@ from accord.graph.errors import InputError, UnreadableSource
 from accord.graph.identifiers import digest, slug
 from accord.loaders.reading.source import MAX_BYTES, Reading, read_source
 from accord.loaders.sources import STDIN
-from accord.ontology.terms import SOURCE, TEXT, URL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -140,6 +139,8 @@ def _identified(store: Store, reading: Reading, source: Source) -> Document:
 
 
 def _known(store: Store, identifier: str) -> _Known | None:
+    from accord.ontology.terms import SOURCE, TEXT, URL
+
     article = store.namespace.article(identifier)
     told = {
         quad.predicate.value: getattr(quad.object, "value", None)

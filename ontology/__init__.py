@@ -1,4 +1,4 @@
 """What can be said: classes, properties and schemes in Turtle, and the constants generated from them.
 
-May import: the standard library; rdflib when generating.
+May import: the standard library; pyoxigraph when generating.
 """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.word_lists import Row
 
 # Where the language model's tokeniser cuts inside a name: hyphens between letters, possessives and these signs.
-_CUTS: Final = re.compile(r"(?<=[^\W\d_])[-–](?=[^\W\d_])|[,()/&+]|'s(?=\s|$)|(?<=\w)'(?=\s|$)")
+_CUTS: Final = re.compile(r"(?<=[^\W\d_])[-–](?=[^\W\d_])|[,()/&]|(?<=\d)\+|'s(?=\s|$)|(?<=\w)'(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

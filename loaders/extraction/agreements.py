@@ -140,7 +140,7 @@ def gather(readings: list[Reading]) -> list[Gathering]:
     gatherings: list[Gathering] = []
     waiting: list[Reading] = []
     for reading in readings:
-        if reading.mention.head in {r.mention.head for g in gatherings for r in g.readings}:
+        if reading in waiting or any(reading in g.readings for g in gatherings):
             continue
         home = _home(reading, gatherings)
         if home is not None:
@@ -223,6 +223,8 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
     if kind not in GENERIC_KINDS and kinds and kind not in kinds and not _compatible(kind, kinds):
         return False
     if reading.date and gathering.date and reading.date[:4] != gathering.date[:4]:
+        return False
+    if reading.mention.facet and any(r.mention.facet not in {None, reading.mention.facet} or r.sentence == reading.sentence for r in gathering.readings):
         return False
     if reading.historic and not gathering.date and reading.date and not gathering.readings[-1].mention.definite:
         return False

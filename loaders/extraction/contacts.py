@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.referents import Referent, codes, persons
@@ -24,7 +24,7 @@ _SUPPORT_VERBS: Final = frozenset(
 _DOUBT: Final = frozenset({"could", "may", "might", "would", "should", "can"})
 _WISH: Final = frozenset("want hope wish seek call urge propose offer refuse decline invite ask suggest demand try need consider fail cancel postpone ready".split())
 _WITH: Final = frozenset({"with", "between", "among", "to"})
-_AT_EVENTS: Final = frozenset({"after", "during", "following", "before", "at", "ahead", "in", "to", "from", "on"})
+_AT_EVENTS: Final = frozenset({"after", "during", "following", "before", "at", "ahead", "in", "to", "from", "on", "into", "for"})
 _SAME_FAMILY: Final = frozenset({"meeting", "negotiation", "visit"})
 _REMOTE: Final = frozenset({"phone_call", "video_call", "letter"})
 _TALK_MODES: Final = frozenset({"meeting", "negotiation"})
@@ -82,7 +82,17 @@ class _ContactFinder:
                 continue
             reading = self._read(trigger, mode, sentence)
             if reading is not None:
-                yield reading
+                yield from self._calls(reading)
+
+    def _calls(self, reading: ContactReading) -> Iterator[ContactReading]:
+        """One telephoning several is one call with each."""
+        caller, *called = reading.participants or ("",)
+        if reading.mode not in {"phone_call", "letter"} or len(called) < 2:
+            yield reading
+            return
+        for other in called:
+            actors = [self.referents.person_actor.get(p) for p in (caller, other)]
+            yield replace(reading, participants=(caller, other), actors=tuple(dict.fromkeys(a for a in actors if a)))
 
     def _read(self, trigger: Token, mode: str, sentence: Sentence) -> ContactReading | None:
         if trigger.dep_ == "attr" and any(c.lower_ in {"this", "it", "that"} for c in trigger.head.children):
@@ -149,6 +159,8 @@ class _ContactFinder:
         if any(c.dep_ == "neg" for c in children):
             return "no"
         aux = {c.lower_ for c in children if c.dep_ == "aux"}
+        if "would" in aux and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in self.lexicon.say_verbs:
+            return "planned"
         if aux & _DOUBT:
             return "no"
         if aux & {"will", "'ll", "shall"}:

@@ -74,12 +74,9 @@ def _grammar() -> tuple[Vocabulary, tuple[RuleSet, ...]]:
     from accord.loaders.extraction.dates_pattern import RuleSet, literals
     from accord.loaders.extraction.dates_words import Vocabulary, names_with_times
 
-    base = (
-        dates_relative.names(names_with_times()),
-        *dates_absolute.FAMILIES,
-        *dates_years.FAMILIES,
-        *dates_relative.FAMILIES,
-    )
+    families = (*dates_absolute.FAMILIES, *dates_years.FAMILIES, *dates_relative.FAMILIES)
+    needs = tuple(need for family in families for need in family.needs)
+    base = (dates_relative.names(names_with_times(), needs), *families)
     stages = (base, *((family,) for family in dates_limits.STAGES))
     rules = (rule for stage in stages for family in stage for rule in family.rules)
     vocabulary = Vocabulary(literals(rule.pattern for rule in rules))

@@ -10,7 +10,7 @@ from accord.loaders.extraction.dates_period import Period, Yearless, shifted, un
 from accord.loaders.extraction.dates_reading import Reading, Unanchored
 from accord.loaders.extraction.dates_years import STEP, WHICH, YEAR_TAIL, year_named
 
-_AND: Final = "(?: TO | and | or | AMPERSAND )"
+_AND: Final = "(?: TO | and | or | AMPERSAND | SLASH )"
 
 
 def _dated(m: Found, yearless: Yearless) -> Reading:
@@ -126,7 +126,7 @@ _OWN: Final = "(?: the | PRONOUN | ARTICLE | POSSESSIVE )"
 _DAYS: Final = (
     Rule(f"(?P<m> MON ) (?P<d> D ) {_ATTACK}", _known_day),
     Rule(f"(?P<d> D ) (?P<m> MON ) {_ATTACK}", _known_day),
-    Rule(f"DAYNAME? (?P<m> MON ) (?P<d> D ) {YEAR_TAIL}", _day),
+    Rule(f"DAYNAME? (?P<m> MON ) (?: the (?= DAYORDINAL ) )? (?P<d> D ) {YEAR_TAIL}", _day),
     Rule(f"DAYNAME? the? (?P<d> D ) of? (?P<m> MON ) {YEAR_TAIL}", _day),
     Rule("(?P<d> DAYNUMBER ) HYPHEN (?P<m> MON ) HYPHEN (?P<y> ANYYEAR )", _day),
     Rule(f"(?: from | between )? (?P<m> MON ) (?P<d> D ) {_AND} (?P<e> D ) (?! MON ) {YEAR_TAIL}", _days, "interval"),

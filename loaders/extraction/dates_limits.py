@@ -144,7 +144,7 @@ _LIMITS: Final = (
     Rule(f"from {_P} (?: onwards | onward )", _since),
     Rule(f"(?: until | till | up to | through | thru ) (?: at least )? {_P}", _until),
     Rule(f"after {_P} (?! POSSESSIVE )", _after_year),
-    Rule(f"{_BY} (?: at the latest )? {_P} (?! POSSESSIVE )", _deadline),
+    Rule(f"{_BY} (?: DAY_PART on? )? {_P} (?! POSSESSIVE )", _deadline),
     Rule(f"{_P} deadline", _deadline),
     Rule("within (?: DURATION | COUNT CLOCK_UNIT )", _within),
 )

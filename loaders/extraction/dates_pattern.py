@@ -51,7 +51,7 @@ class Found:
 
     def word(self, name: str) -> str:
         """First word of a group in lower case, empty when it took no part."""
-        return self.tokens.words[self.match.start(name)] if self.has(name) else ""
+        return self.tokens.words[self.match.start(name)].lower() if self.has(name) else ""
 
     def value(self, name: str) -> str:
         """What the vocabulary says of that word, e.g. the unit of "weeks"."""
@@ -142,8 +142,7 @@ class RuleSet:
 
     def _found(self, tokens: Tokens, clock: Clock) -> Iterable[tuple[int, int, Reading]]:
         present = frozenset(tokens.codes)
-        rules = (rule for needs, rules in self._families if not (needs and needs.isdisjoint(present)) for rule in rules)
-        for pattern, rule in rules:
+        for pattern, rule in [r for needs, rules in self._families if not needs.isdisjoint(present) for r in rules]:
             for match in pattern.finditer(tokens.codes):
                 reading = self._resolved(rule, Found(match, tokens, self.vocabulary, clock))
                 if reading is not None:

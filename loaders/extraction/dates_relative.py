@@ -170,7 +170,9 @@ _DAYS: Final = (
     Rule("(?P<w> WEEKDAY ) of? (?P<r> last | this | next ) week", _weekday_of_week),
 )
 _UNITS: Final = (
-    Rule("(?P<r> this | next | coming ) (?P<u> UNIT ) (?! HYPHEN )", _calendar_unit, "interval"),
+    Rule(
+        "(?: this (?= coming ) )? (?P<r> this | next | coming ) (?P<u> UNIT ) (?! HYPHEN )", _calendar_unit, "interval"
+    ),
     Rule("(?P<r> last ) (?P<u> UNIT ) (?! of | HYPHEN )", _calendar_unit, "interval"),
     Rule("the (?P<r> current | coming ) (?P<u> UNIT ) (?! of | HYPHEN )", _calendar_unit, "interval"),
     Rule("this (?P<r> past ) (?P<u> UNIT )", _window, "interval"),
@@ -182,7 +184,7 @@ _UNITS: Final = (
         _window,
         "interval",
     ),
-    Rule(f"the? (?: last | past | next | coming | following ) (?: {_MANY} )? UNITS", _vague, "vague"),
+    Rule(f"the? (?: last | past | next | coming | following ) (?: {_MANY} )? UNITS (?! of )", _vague, "vague"),
     Rule("the? (?: recent | coming | intervening ) (?: UNITS | UNIT )", _vague, "vague"),
     Rule("the (?P<u> UNIT ) (?: (?P<b> before last ) | after next )", _before_last),
     Rule("(?<= EDGE of ) the (?P<u> UNIT ) (?! of )", _this_unit),
@@ -199,6 +201,7 @@ _DISTANCES: Final = (
     Rule("(?: COUNT | ARTICLE ) CLOCK_UNIT ago", _vague, "vague"),
     Rule("(?: long | ages ) ago", _vague, "vague"),
     Rule(f"in (?P<c> COUNT | ARTICLE ) {_ANYUNIT} (?: POSSESSIVE | SYMBOL )? time", _hence),
+    Rule(f"(?P<c> COUNT | ARTICLE ) {_ANYUNIT} from (?: now | today )", _hence),
     Rule(f"{_MANY} (?: UNITS | CLOCK_UNIT ) (?: later | earlier | before | after | afterwards )", _vague, "vague"),
     Rule(f"(?P<c> COUNT | ARTICLE ) {_ANYUNIT} {_FROM_THERE}", _from_anchor, "vague"),
     Rule(
@@ -252,6 +255,6 @@ FAMILIES: Final = (
 )
 
 
-def names(patterns: frozenset[str]) -> Family:
+def names(patterns: frozenset[str], needs: tuple[str, ...]) -> Family:
     """Names that hold a word of time and tell none, such as the Good Friday Agreement."""
-    return Family((), tuple(Rule(pattern, _no_time) for pattern in sorted(patterns)))
+    return Family(needs, (Rule(" | ".join(sorted(patterns)), _no_time),))

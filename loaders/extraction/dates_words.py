@@ -46,22 +46,29 @@ _SHAPES: Final = (
     *("DECADE", "SHORTDECADE", "DOT", "POSSESSIVE", "SYMBOL", "OTHER", "PLURAL", "NAME", "BREAK"),
     *("PERIOD", "DURATION", "FOUND"),
 )
-# No alternative can fail after a long run, so cutting is linear in the length of the text.
+# Words come first because most tokens are words. No alternative can fail after a long run, so that cutting is linear.
 _TOKEN: Final = re.compile(
-    r"(?P<break>\n\s*\n)"
+    r"(?P<word>(?:[A-Z]\.){2,}|[^\W0-9]\w*)"
+    r"|(?P<break>\n\s*\n)"
     r"|(?P<iso>(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])|(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T[0-9]{2}:))"
     r"|(?P<numeric>(?<![\w./])[0-9]{1,2}(?P<sign>[./])[0-9]{1,2}(?P=sign)[0-9]{4}(?![\w/]))"
-    r"|(?P<possessive>['’][sS]\b)"
     r"|(?P<number>[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?(?P<tail>\w*))"
-    r"|(?P<word>(?:[A-Z]\.){2,}|\w+)"
+    r"|(?P<possessive>['’][sS]\b)"
     r"|(?P<dot>\.)"
     r"|(?P<symbol>[^\w\s])"
 )
+_SHAPE_OF: Final = {
+    "break": "BREAK",
+    "iso": "ISODATE",
+    "numeric": "NUMERICDATE",
+    "possessive": "POSSESSIVE",
+    "symbol": "SYMBOL",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text in tokens: a code each, its span in code points, its word in lower case, its reading once known."""
+    """A text in tokens: a code each, its span in code points, its word, its reading once known."""
 
     codes: str
     starts: tuple[int, ...]
@@ -100,8 +107,9 @@ class Vocabulary:
     classes: dict[str, set[str]] = field(default_factory=dict)
     values: dict[str, str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
-    forms: dict[str, str] = field(default_factory=dict)
+    _forms: dict[str, str] = field(default_factory=dict)
     _shapes: dict[str, str] = field(default_factory=dict)
+    _abbreviations: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         for row in word_list("time_words"):
@@ -117,7 +125,12 @@ class Vocabulary:
         calendar = set().union(*(self.classes[name] for name in _CALENDAR))
         for word, code in self.codes.items():
             forms = (word.title(), word.upper()) if word in calendar else (word, word.title(), word.upper())
-            self.forms.update(dict.fromkeys(forms, code))
+            self._forms.update(dict.fromkeys(forms, code))
+        del self._forms["Today"]  # see _code
+        self._forms.update((sign, self._shapes[name]) for sign, name in _SIGNS.items())
+        self._forms.update((str(n), self._shapes[_shape_of_number(str(n))]) for n in (*range(32), *range(1400, 2100)))
+        abbreviations = self.characters("MONTH_ABBREVIATION") + self.characters("WEEKDAY_ABBREVIATION")
+        self._abbreviations = frozenset(abbreviations)
 
     def shape(self, name: str) -> str:
         """The code of a shape (``DAYNUMBER``) or sign (``COMMA``); KeyError when there is none."""
@@ -134,41 +147,32 @@ class Vocabulary:
     def cut(self, text: str) -> Tokens:
         """Cut a text into tokens."""
         found = list(_TOKEN.finditer(text))
+        words = tuple([match[0] for match in found])
         codes: list[str] = []
-        for match in found:
-            codes.append(self._code(match, text, codes))
-        spans = [m.span() for m in found]
-        return Tokens(
-            "".join(codes),
-            tuple(s for s, _ in spans),
-            tuple(e for _, e in spans),
-            tuple(m[0].lower() for m in found),
-            (None,) * len(found),
-        )
+        known = self._forms.get
+        for index, word in enumerate(words):
+            codes.append(known(word) or self._code(found[index], text, codes, words))
+        starts, ends = tuple([m.start() for m in found]), tuple([m.end() for m in found])
+        return Tokens("".join(codes), starts, ends, words, (None,) * len(found))
 
-    def _code(self, match: re.Match[str], text: str, before: list[str]) -> str:
-        kind, word = match.lastgroup, match[0]
+    def _code(self, match: re.Match[str], text: str, before: list[str], words: tuple[str, ...]) -> str:
+        kind, word = match.lastgroup or "", match[0]
         if kind == "word":
-            if word == "Today" and before[-1:] == [self._shapes["NAME"]]:  # a newspaper or broadcaster
-                return self._shapes["NAME"]
-            return self.forms.get(word) or self._shapes[_shape_of_word(word)]
-        if kind in ("number", "tail"):
+            if word == "Today" and before[-1:] != [self._shapes["NAME"]]:  # no newspaper or broadcaster
+                return self.codes["today"]
+            return self._shapes[_shape_of_word(word)]
+        if kind == "number":
             return self._shapes[_shape_of_number(word)]
         if kind == "dot":
-            return self._shapes["STOP" if self._ends_sentence(match.end(), text, before) else "DOT"]
-        if kind == "symbol":
-            return self._shapes[_SIGNS.get(word, "SYMBOL")]
-        names = {"break": "BREAK", "iso": "ISODATE", "possessive": "POSSESSIVE"}
-        return self._shapes[names.get(kind or "", "NUMERICDATE")]
+            return self._shapes["STOP" if self._ends_sentence(match.end(), text, before, words) else "DOT"]
+        return self._shapes[_SHAPE_OF[kind]]
 
-    def _ends_sentence(self, end: int, text: str, before: list[str]) -> bool:
+    def _ends_sentence(self, end: int, text: str, before: list[str], words: tuple[str, ...]) -> bool:
         """Whether a full stop isn't one of an abbreviation such as ``Oct.``, ``Gen.`` or ``J.``."""
-        if not before or not (end >= len(text) or text[end].isspace()):
+        if not before or not (end >= len(text) or text[end].isspace()) or before[-1] in self._abbreviations:
             return False
-        if before[-1] in self.characters("MONTH_ABBREVIATION") + self.characters("WEEKDAY_ABBREVIATION"):
-            return False
-        word = re.search(r"\w{0,6}\Z", text[max(0, end - 7) : end - 1])
-        return word is None or len(word[0]) > 3 or not word[0][:1].isupper()
+        word = words[len(before) - 1]
+        return len(word) > 3 or not word[0].isupper()
 
 
 def _shape_of_word(word: str) -> str:

@@ -69,8 +69,8 @@ def _season(m: Found) -> Reading:
 
 def _part_of_year(m: Found) -> Reading | None:
     """Quarters, halves, and "the first nine months of 2005" """
-    length = {"half": 6, "semester": 6, "months": 0}.get(m.word("u"), 3) or m.number("c")
-    rank = m.word("q").removeprefix("q")
+    length = {"half": 6, "semester": 6, "h1": 6, "h2": 6, "months": 0}.get(m.word("u"), 3) or m.number("c")
+    rank = m.word("q").lstrip("qh")
     number = 12 // length if rank in ("last", "final") else int(rank if rank.isdigit() else m.value("q") or rank[0])
     first = 13 - length if m.word("u") == "months" and rank in ("last", "final") else (number - 1) * length + 1
     if first + length > 13:
@@ -96,6 +96,7 @@ _YEARS: Final = (
     Rule(f"(?<= {_IN} ANYYEAR (?: and | or | COMMA ) ) (?P<y> YEAR )", _one_year),
     Rule(f"(?<= {_IN} ANYYEAR COMMA ANYYEAR (?: and | or ) ) (?P<y> YEAR )", _one_year),
     Rule("(?<= (?: EVENT | EDGE | that | half | quarter | NAME | DAYNUMBER | NUMERAL ) of ) (?P<y> YEAR )", _one_year),
+    Rule("(?<= up to ) (?P<y> YEAR )", _one_year),
     Rule("(?<= OPEN ) (?P<y> ANYYEAR ) (?= CLOSE )", _one_year),
     Rule("(?<= NAME COMMA ) (?P<y> ANYYEAR ) (?= COMMA | STOP | CLOSE | $ )", _one_year),
     Rule(f"(?<= {_OWN} ) (?P<y> YEAR ) (?= THING{{0,5}} EVENT )", _one_year),
@@ -133,7 +134,7 @@ _QUARTERS: Final = (
         "interval",
     ),
     Rule(f"the? (?P<q> first | last | final ) (?P<c> COUNT ) (?P<u> months ) of {_QUARTERED}", _part_of_year),
-    Rule("(?P<q> q1 | q2 | q3 | q4 ) (?P<u> of? ) (?P<y> YEAR )", _part_of_year),
+    Rule("(?P<q> (?P<u> q1 | q2 | q3 | q4 | h1 | h2 ) ) of? (?P<y> YEAR )", _part_of_year),
     Rule(
         "(?<= (?: in | during | for | by | until ) ) the (?P<q> ORDINAL | DAYORDINAL ) (?P<u> quarter ) (?! of )",
         _part_of_year,
@@ -144,5 +145,5 @@ FAMILIES: Final = (
     Family(("PLAINYEAR", "ROUNDYEAR"), _YEARS),
     Family(("DECADE", "SHORTDECADE", "DECADE_WORD", "POSSESSIVE"), _DECADES),
     Family(("SEASON",), _SEASONS),
-    Family(("quarter", "half", "semester", "months", "q1", "q2", "q3", "q4"), _QUARTERS),
+    Family(("quarter", "half", "semester", "months", "q1", "q2", "q3", "q4", "h1", "h2"), _QUARTERS),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ _COMMON_BEFORE: Final = frozenset(
 class InstrumentMention:
     """Tokens ``start:end`` name an instrument, ``head`` is its noun (or the verb "agree" for a verbal one).
 
-    ``kind`` is what the noun says; ``name`` the official name, if the words are one; ``definite``: refers back.
+    ``kind`` is what the noun says; ``name`` the official name, if the words are one; ``definite``: refers back;
+    ``facet``: of several told by one plural noun ("agreements on trade and visas"), the tokens that tell this one.
     """
 
     start: int
@@ -43,6 +44,7 @@ class InstrumentMention:
     plural: bool
     verbal: bool = False
     known: str | None = None
+    facet: tuple[int, int] | None = None
 
 
 def find_instruments(analysis: Analysis, lexicon: Lexicon) -> tuple[InstrumentMention, ...]:
@@ -93,7 +95,26 @@ def _nominal(
             aliases[alias] = mention
         done.update(range(mention.start, mention.end))
         index = mention.end
+        yield from _facets(mention, analysis)
+
+
+def _facets(mention: InstrumentMention, analysis: Analysis) -> Iterator[InstrumentMention]:
+    """Several agreements of one plural noun, one for each thing they are on."""
+    head = analysis.doc[mention.head]
+    if not mention.plural or mention.definite:
         yield mention
+        return
+    objects: list[Token] = []
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in {"on", "for", "regarding", "concerning", "covering"} or child.lower_ in {"regarding", "concerning", "covering"}:
+            objects += [o for obj in child.children if obj.dep_ in {"pobj", "dobj"} for o in (obj, *obj.conjuncts)]
+    if not 2 <= len(objects) <= 6:
+        yield mention
+        return
+    for position, obj in enumerate(objects):
+        stop = objects[position + 1].left_edge.i if position + 1 < len(objects) else obj.right_edge.i + 1
+        begin = min(obj.left_edge.i, obj.i)
+        yield replace(mention, plural=False, facet=(begin, max(min(stop, obj.right_edge.i + 1), obj.i + 1)))
 
 
 def _capitalised(doc: Doc, start: int, head: int) -> bool:

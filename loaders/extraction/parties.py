@@ -79,6 +79,7 @@ class _FrameReader:
         inside = self._inside(nouns)
         between = [r for n in nouns for r in self._prepositional(n, _BETWEEN)]
         with_ = [r for n in nouns for r in self._prepositional(n, {"with"})]
+        between = between or [r for n in nouns for r in self._from_to(n)]
         participle = [r for n in nouns for r in self._participle(n)]
         verb = governing_verb(nouns[-1])
         subjects: list[Referent] = []
@@ -214,6 +215,17 @@ class _FrameReader:
         for mention in self.analysis.actors_in(obj.left_edge.i, stop):
             if mention.surface not in {"demonym"}:
                 yield Referent(mention.code, mention.code, None, mention.start, mention.end)
+
+    def _from_to(self, noun: Token) -> list[Referent]:
+        """ "the contract for gas supply from X to Y"."""
+        ends: dict[str, tuple[Referent, ...]] = {}
+        for token in noun.subtree:
+            if token.dep_ == "prep" and token.lower_ in {"from", "to"}:
+                for obj in token.children:
+                    actor = self.analysis.actor_at(obj.i)
+                    if obj.dep_ == "pobj" and actor is not None and actor.type == "State":
+                        ends.setdefault(token.lower_, self.referents.of(obj, conjuncts=False))
+        return [*ends["from"], *ends["to"]] if len(ends) == 2 else []
 
     def _participle(self, noun: Token) -> Iterator[Referent]:
         """ "signed by X and Y", "reached between X and Y", "which X signed with Y"."""

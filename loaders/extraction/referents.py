@@ -69,6 +69,8 @@ class Referents:
         for office in offices:
             if office.actor:
                 self.person_actor.setdefault(office.person, office.actor)
+        named = {m.start for m in analysis.persons}
+        self._named_later = {o.start: o.person for o in offices if o.start not in named and not o.former}
         self.main = self._main_actors()
 
     def _main_actors(self) -> tuple[str, ...]:
@@ -131,6 +133,8 @@ class Referents:
             named = next((m for m in self.analysis.persons if m.start == beside.end), None)
             if named is not None:
                 return (self._person(named.person, named.start, named.end),)
+        if beside is not None and (named_later := self._named_later.get(beside.start)) is not None:
+            return (self._person(named_later, beside.start, beside.end),)
         start = token.left_edge.i
         inside = [m for m in self.analysis.persons_in(start, token.i) if m.end == token.i]
         if inside:

@@ -24,6 +24,8 @@ def scope_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> tu
     doc = analysis.doc
     sentence = analysis.sentence_of(mention.head)
     head = doc[mention.head]
+    if mention.facet is not None:
+        return mention.facet
     if mention.verbal:
         return head.i, min(sentence.end, head.right_edge.i + 1)
     end = max(mention.end, min(head.right_edge.i + 1, sentence.end))
@@ -41,6 +43,8 @@ def phrase_end(mention: InstrumentMention, analysis: Analysis) -> int:
     """End of the noun phrase proper: the noun and "on …", "for …" right after it."""
     head = analysis.doc[mention.head]
     end = mention.end
+    if mention.facet is not None:
+        return end
     for child in head.children:
         if child.dep_ == "prep" and child.i == end and child.lower_ in {"on", "for", "to", "of", "over"}:
             return min(child.right_edge.i + 1, end + 8)

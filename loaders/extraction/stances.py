@@ -24,6 +24,7 @@ _CHARGES: Final = frozenset(
 _PLAIN_ACTS: Final = frozenset(
     "continue support respond strike ensure guarantee offer shield double stand send help provide assist defend protect honour grant release supply lend contribute punish".split()
 )
+_WISHES: Final = frozenset("seek want urge demand call ask appeal request propose need insist".split())
 _OWN: Final = frozenset({"his", "her", "its", "our", "their", "my"})
 _FIRST: Final = frozenset({"we", "i", "our"})
 
@@ -92,6 +93,8 @@ class StanceReader:
             return not own and not negated and not aux & (_FUTURE | _POSSIBILITY)
         if stance in {"promises", "threatens"}:
             return own and not negated and (bool(aux & (_FUTURE | _POSSIBILITY)) or head.lemma_ == "be" or head.lemma_.lower() not in _PLAIN_ACTS)
+        if stance == "calls_for" and head.lemma_.lower() in _WISHES:
+            return own and not negated
         if stance in {"welcomes", "calls_for", "rejects"}:
             return not negated
         return True

@@ -112,6 +112,8 @@ class _StatementFinder:
                 return False
         if verb.dep_ in {"xcomp"} and verb.head.pos_ == "VERB" and verb.tag_ == "VB":
             return False
+        if verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ not in {"who", "which", "that"} for c in verb.children):
+            return False
         if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not any(c.dep_ == "agent" for c in verb.children):
             return False
         return not (verb.tag_ == "VB" and verb.dep_ in {"advcl", "acl"})

@@ -63,9 +63,31 @@ def read_status(mention: InstrumentMention, frame: Frame, analysis: Analysis, le
     nominal = _nominal_reading(head, mention)
     if nominal is not None:
         return nominal
-    if frame.verb is None:
+    if frame.verb is None or not (mention.verbal or _is_argument(head, doc[frame.verb])):
         return None
     return _verb_reading(doc[frame.verb], lexicon, participle=False)
+
+
+def _is_argument(noun: Token, verb: Token) -> bool:
+    """The noun is what the verb is about: its subject, object, or what it is signed up to or out of."""
+    token = noun
+    for _ in range(6):
+        if token.i == verb.i:
+            return True
+        above = token.head
+        if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "obj"} and above.i == verb.i:
+            return True
+        if token.dep_ == "pobj":
+            if above.lower_ not in {"to", "on", "from", "of", "out", "with", "for", "upon"}:
+                return False
+            if above.head.i == verb.i:
+                return True
+            if above.head.pos_ not in {"NOUN", "PROPN", "ADP", "ADV"}:
+                return False
+        elif token.dep_ not in {"conj", "appos", "compound", "nmod", "amod", "prep", "dobj", "nsubj", "nsubjpass"}:
+            return False
+        token = above
+    return False
 
 
 def _nominal_reading(head: Token, mention: InstrumentMention) -> StatusReading | None:

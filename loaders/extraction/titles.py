@@ -10,12 +10,26 @@ if TYPE_CHECKING:
 
 _FORMER: Final = frozenset({"former", "ex", "then", "late", "one-time", "onetime", "erstwhile", "previous", "ex-"})
 _DEPUTY: Final = frozenset({"deputy", "vice", "assistant", "under", "junior", "associate", "alternate"})
+_INCUMBENT: Final = frozenset(
+    "first acting interim visiting new newly - caretaker outgoing incoming senior current incumbent".split()
+)
+_DESIGNATED: Final = frozenset({"elect", "designate"})
 _MINISTER: Final = frozenset({"minister", "ministers", "mins"})
 _FOREIGN: Final = frozenset({"foreign", "external"})
 _ABROAD: Final = frozenset({"trade", "economic", "aid", "commerce"})
+_JOINTS: Final = frozenset({"and", "&", ",", "-"})
 _SMALL: Final = frozenset({"and", "&", "the", ",", "of", "for"})
-# Bare nouns that are offices only beside a name; in lower case and plural they are people in general.
-_IRREGULAR: Final = {"chiefs of staff": "chief of staff", "secretaries of state": "secretary of state", "heads of state": "head of state", "heads of government": "head of government", "secretaries": "secretary", "chargés d'affaires": "chargé d'affaires", "mps": "mp", "meps": "mep", "emissaries": "emissary", "spokesmen": "spokesman"}
+# Plurals that no rule makes.
+_IRREGULAR: Final = {
+    "chargés d'affaires": "chargé d'affaires",
+    "charges d'affaires": "charge d'affaires",
+    "attorneys general": "attorney general",
+    "secretaries-general": "secretary-general",
+    "secretaries general": "secretary general",
+    "directors-general": "director-general",
+    "directors general": "director general",
+    "consuls general": "consul general",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +53,11 @@ class TitleMatcher:
     """Finds titles; built once from the word lists."""
 
     def __init__(
-        self, roles: Mapping[str, str], defaults: Mapping[str, str], portfolios: Iterable[str], honorifics: Iterable[str]
+        self,
+        roles: Mapping[str, str],
+        defaults: Mapping[str, str],
+        portfolios: Iterable[str],
+        honorifics: Iterable[str],
     ) -> None:
         self._roles: dict[tuple[str, ...], tuple[str, bool]] = {}
         self._longest: dict[str, int] = {}
@@ -61,7 +79,7 @@ class TitleMatcher:
     @classmethod
     def load(cls) -> TitleMatcher:
         """Read titles, portfolios and honorifics from the package's lists."""
-        from accord.loaders.extraction.gazetteer import word_list
+        from accord.loaders.extraction.word_lists import word_list
 
         rows = word_list("titles")
         return cls(
@@ -96,27 +114,23 @@ class TitleMatcher:
         return found
 
     def _at(self, index: int, lower: list[str], tokens: Sequence[str]) -> TitleMatch | None:
-        best: tuple[int, int, str, bool] | None = None
+        best: TitleMatch | None = None
         for length in range(min(self._longest.get(lower[index], 0), len(lower) - index), 0, -1):
             entry = self._roles.get(tuple(lower[index : index + length]))
             if entry is not None:
-                best = (index, index + length, *entry)
+                best = TitleMatch(index, index + length, entry[0], "", plural=entry[1])
                 break
-        if lower[index] in _MINISTER or (best is not None and lower[best[1] - 1] in _MINISTER):
-            head = index if lower[index] in _MINISTER else best[1] - 1 if best else index
-            minister = self._minister(head, lower)
-            if best is None or minister[1] - minister[0] > best[1] - best[0]:
+        last = best.end - 1 if best is not None else index
+        if lower[index] in _MINISTER or lower[last] in _MINISTER:
+            minister = self._minister(index if lower[index] in _MINISTER else last, lower)
+            if best is None or minister.end - minister.start > best.end - best.start:
                 best = minister
-        if best is None:
-            return None
-        return self._modified(*best, lower, tokens)
+        return _modified(best, lower, tokens) if best is not None else None
 
-    def _minister(self, head: int, lower: list[str]) -> tuple[int, int, str, bool]:
+    def _minister(self, head: int, lower: list[str]) -> TitleMatch:
         """ "Economy and Energy Minister", "minister of science, technology and the environment"."""
         start = head
-        while start > 0 and (
-            lower[start - 1] in self._portfolios or (lower[start - 1] in {"and", "&", ",", "-"} and start < head and start > 1 and lower[start - 2] in self._portfolios)
-        ):
+        while start > 0 and self._names_portfolio(start - 1, head, lower):
             start -= 1
         end = head + 1
         if end < len(lower) and lower[end] in {"of", "for"}:
@@ -126,40 +140,49 @@ class TitleMatcher:
                 if lower[index - 1] in self._portfolios:
                     stop = index
             end = stop
-        words = set(lower[start:end])
-        if words & {"defence", "defense"}:
-            role = "defence_minister"
-        elif words & _FOREIGN and not (words & _ABROAD and "affairs" not in words):
-            role = "foreign_minister"
-        elif "international" in words and "relations" in words:
-            role = "foreign_minister"
-        else:
-            role = "other_minister"
-        return start, end, role, lower[head] == "ministers"
+        role = _minister_role(set(lower[start:end]))
+        return TitleMatch(start, end, role, "", plural=lower[head] == "ministers")
 
-    def _modified(
-        self, start: int, end: int, role: str, plural: bool, lower: list[str], tokens: Sequence[str]
-    ) -> TitleMatch:
-        deputy = former = False
-        index = start - 1
-        while index >= 0:
-            word = lower[index]
-            if word in _DEPUTY or (word == "-" and index > 0 and lower[index - 1] in _DEPUTY | _FORMER):
-                deputy = deputy or word in _DEPUTY
-                start = index if word in _DEPUTY else start
-            elif word in _FORMER:
-                former = True
-                break
-            elif word not in {"first", "acting", "interim", "visiting", "new", "newly", "-", "caretaker", "outgoing", "senior"}:
-                before = lower[max(0, index - 2) : index]
-                former = bool(_FORMER & set(before[-2:])) and word not in {"and", ",", "of", "by", "the"}
-                break
-            index -= 1
-        if end + 1 < len(lower) and lower[end] == "-" and lower[end + 1] in {"elect", "designate"}:
-            role, end = "other", end + 2
-        if deputy:
-            role = _deputy_role(role, lower[start:end])
-        return TitleMatch(start, end, role, " ".join(tokens[start:end]).replace(" - ", "-"), former, deputy, plural)
+    def _names_portfolio(self, index: int, head: int, lower: list[str]) -> bool:
+        """A word of a portfolio, or what joins two of them before the noun."""
+        if lower[index] in self._portfolios:
+            return True
+        return lower[index] in _JOINTS and 0 < index < head - 1 and lower[index - 1] in self._portfolios
+
+
+def _minister_role(words: set[str]) -> str:
+    if words & {"defence", "defense"}:
+        return "defence_minister"
+    abroad = words & _FOREIGN and not (words & _ABROAD and "affairs" not in words)
+    return "foreign_minister" if abroad or {"international", "relations"} <= words else "other_minister"
+
+
+def _modified(title: TitleMatch, lower: list[str], tokens: Sequence[str]) -> TitleMatch:
+    """The title with the words before it that make it a deputy's or a former one, and "-elect" after it."""
+    start, end, role = title.start, title.end, title.role
+    deputy = former = False
+    index = start - 1
+    while index >= 0:
+        word = lower[index]
+        joined = word == "-" and index > 0 and lower[index - 1] in _DEPUTY | _FORMER
+        if word in _DEPUTY or joined:
+            deputy = deputy or word in _DEPUTY
+            start = index if word in _DEPUTY else start
+        elif word in _FORMER:
+            former = True
+            break
+        elif word not in _INCUMBENT:
+            # "former US secretary of state": one or two words for whose office it is may stand between.
+            before = lower[max(0, index - 2) : index]
+            former = bool(_FORMER & set(before)) and word not in {"and", ",", "of", "by", "the"}
+            break
+        index -= 1
+    if end + 1 < len(lower) and lower[end] == "-" and lower[end + 1] in _DESIGNATED:
+        role, end = "other", end + 2
+    if deputy:
+        role = _deputy_role(role, lower[start:end])
+    text = " ".join(tokens[start:end]).replace(" - ", "-")
+    return TitleMatch(start, end, role, text, former, deputy, title.plural)
 
 
 def _deputy_role(role: str, words: Sequence[str]) -> str:
@@ -170,16 +193,16 @@ def _deputy_role(role: str, words: Sequence[str]) -> str:
 
 
 def _plural(phrase: str) -> str:
-    head, link, rest = phrase.partition(" of ")
-    if not link:
-        head, link, rest = phrase.partition(" to ")
-    if not link:
-        head, link, rest = phrase.partition(" for ")
+    head, link, rest = phrase, "", ""
+    for candidate in (" of ", " to ", " for "):
+        if candidate in phrase:
+            head, link, rest = phrase.partition(candidate)
+            break
     if head.endswith("man"):
         head = head[:-3] + "men"
     elif head.endswith("y") and not head.endswith(("ey", "oy")):
         head = head[:-1] + "ies"
-    elif head.endswith(("s", "ch")) and not head.endswith("chief"):
+    elif head.endswith(("s", "ch")):
         head = head + "es"
     else:
         head = head + "s"

@@ -28,13 +28,13 @@ def word_list(name: str) -> tuple[Row, ...]:
     for number, line in enumerate(text.split("\n"), start=1):
         if not line or line.startswith("#"):
             continue
-        values = line.split("\t")
+        cells = line.split("\t")
         if not columns:
-            columns = values
-        elif len(values) == len(columns):
-            rows.append(dict(zip(columns, values, strict=True)))
+            columns = cells
+        elif len(cells) == len(columns):
+            rows.append(dict(zip(columns, cells, strict=True)))
         else:
-            message = f"{name}.tsv, line {number}: {len(values)} values for {len(columns)} columns; separate them by tabs"
+            message = f"{name}.tsv, line {number}: {len(cells)} values, not {len(columns)}; separate them by tabs"
             raise ValueError(message)
     return tuple(rows)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,7 @@ from accord.loaders.reading.spans import overlaps, trimmed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from accord.loaders.reading.spans import Line
+    from accord.loaders.reading.spans import Line, Span
 
 _LONGEST: Final = 400
 _ENOUGH_PROSE: Final = 3
@@ -47,12 +48,14 @@ def _rules() -> Mapping[str, tuple[Rule, ...]]:
 
 def find_cuts(text: str, lines: Sequence[Line]) -> tuple[Cut, ...]:
     """Cuts of a text, in order and apart from each other; ``lines`` are all its lines that aren't blank."""
-    found: list[Cut] = []
+    taken: list[Span] = []
+    rules: dict[int, str] = {}
     for cut in _candidates(text, lines):
-        start, end = trimmed(text, (cut.start, cut.end))
-        if start < end and not overlaps((start, end), [(c.start, c.end) for c in found]):
-            found.append(Cut(start, end, cut.rule))
-    return tuple(sorted(found, key=lambda cut: cut.start))
+        span = trimmed(text, (cut.start, cut.end))
+        if span[0] < span[1] and not overlaps(span, taken):
+            insort(taken, span)
+            rules[span[0]] = cut.rule
+    return tuple(Cut(start, end, rules[start]) for start, end in taken)
 
 
 def _candidates(text: str, lines: Sequence[Line]) -> Iterator[Cut]:
@@ -104,14 +107,23 @@ def _final(text: str) -> Cut | None:
 
 
 def _lists(lines: Sequence[Line]) -> Iterator[Cut]:
-    for index, line in enumerate(lines):
-        if name := _named("list", line):
-            last = line
-            for following in lines[index + 1 :]:
-                if ends_sentence(following.text):
-                    break
-                last = following
-            yield Cut(line.start, last.end, name)
+    """A heading of links with the links under it, up to the next sentence.
+
+    Before the first sentence what follows such a heading is the article's headline, so that the heading goes alone.
+    """
+    rule = first = last = None
+    begun = False
+    for line in lines:
+        sentence = ends_sentence(line.text)
+        if first and last and rule and (sentence or not begun):
+            yield Cut(first.start, last.end, rule)
+            rule = first = last = None
+        if first is None and (rule := _named("list", line)):
+            first = line
+        begun = begun or sentence
+        last = line
+    if first and last and rule:
+        yield Cut(first.start, last.end, rule)
 
 
 def _single_lines(lines: Sequence[Line]) -> Iterator[Cut]:

@@ -18,7 +18,7 @@ _DATELINE: Final = re.compile(
     rf"(?P<place>{_WORD}(?:(?:\s*[/,&]\s*|\s+){_WORD}){{0,6}}?)?"
     rf"(?P<date>(?:^|[,.]?\s+){DATE})?"
     r"[,.]?\s*(?P<agency>\([^()\n]{2,50}\)|/[A-Z][A-Za-z .-]{1,30}/)?"
-    r"(?P<separator>\.?\s*[—–]\s*|\s*--+\s*|\s+-\s+|\s+_\s+|\s*:\s+|\.\s+|\s*$)"
+    r"(?P<separator>\.?\s*[—–]\s*|\s*--+\s*|\s+-\s+|\s+_\s+|\s*:\s+|\.\s+|(?<=[)/])\s+|\s*$)"
 )
 _LONGEST: Final = 160
 _WEAK: Final = frozenset(("-", "_", "."))
@@ -63,7 +63,7 @@ def _is_dateline(match: re.Match[str], rest: str) -> bool:
         return False
     capital = _is_capital(place)
     if agency:
-        return capital or bool(separator) or alone
+        return bool(separator) or alone or bool(capital and day)
     if day:
         return bool(separator.strip(".") or (separator and capital)) or (alone and (capital or bool(full_date(day))))
     if alone or (not capital and separator in _WEAK):

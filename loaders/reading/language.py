@@ -14,6 +14,7 @@ _LITTLE_WORDS: Final = frozenset(
 )
 _PROOF: Final = 0.12
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_LAST_LATIN: Final = "\u024f"
 _ENOUGH: Final = 100
 _ENOUGH_FOREIGN_SCRIPT: Final = 20
 _SURE: Final = 0.95
@@ -23,12 +24,11 @@ def refuse_other_language(text: str, *, name: str) -> None:
     """UnsupportedLanguage, naming the language, when ``text`` is surely not English; short texts pass."""
     words = [word.lower() for word in _WORD.findall(text)]
     letters = "".join(words)
-    foreign = sum(1 for letter in letters if letter > "\u024f")
-    enough = _ENOUGH_FOREIGN_SCRIPT if foreign > len(letters) / 2 else _ENOUGH
-    if len(letters) < enough or _is_english(words):
+    foreign_script = sum(letter > _LAST_LATIN for letter in letters) > len(letters) / 2
+    if len(letters) < (_ENOUGH_FOREIGN_SCRIPT if foreign_script else _ENOUGH) or _is_english(words):
         return
-    code = _identify(text)
-    if code not in (None, "en"):
+    code, probability = _identify(text)
+    if foreign_script or (code != "en" and probability >= _SURE):
         raise UnsupportedLanguage(f"{name}: is in {_english_name(code)}; accord reads English only")
 
 
@@ -36,13 +36,13 @@ def _is_english(words: list[str]) -> bool:
     return sum(1 for word in words if word in _LITTLE_WORDS) >= _PROOF * len(words)
 
 
-def _identify(text: str) -> str | None:
-    """ISO 639-1 code of the text's language; None when unsure."""
+def _identify(text: str) -> tuple[str, float]:
+    """ISO 639 code of the text's likeliest language, and how likely it is."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     code, probability = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True).classify(text)
-    return str(code) if probability >= _SURE else None
+    return str(code), float(probability)
 
 
-def _english_name(code: str | None) -> str:
+def _english_name(code: str) -> str:
     return next((name for known, name in read_list("languages") if known == code), f"language {code!r}")

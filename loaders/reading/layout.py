@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from accord.loaders.reading.cuts import find_cuts
 from accord.loaders.reading.front import Front, read_front
 from accord.loaders.reading.paragraphs import is_wrapped, paragraphs
-from accord.loaders.reading.spans import lines_of, overlaps
+from accord.loaders.reading.spans import covered, lines_of, overlaps
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from accord.graph.document import Cut
-    from accord.loaders.reading.spans import Span
+    from accord.loaders.reading.spans import Line, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,15 @@ def lay_out(text: str, *, titled: bool = False) -> Layout:
     lines = lines_of(text)
     title, rest = (lines[:1], lines[1:]) if titled else ((), lines)
     cuts = find_cuts(text, rest)
-    own = tuple(line for line in rest if not any(cut.start <= line.start and line.end <= cut.end for cut in cuts))
+    own = _outside(rest, [(cut.start, cut.end) for cut in cuts])
     wrapped = is_wrapped(own)
     front = read_front((*title, *own), wrapped=wrapped, headline_lines=len(title) if titled else None)
-    heads = [span for span in (front.headline, front.dateline) if span]
+    heads = sorted(span for span in (front.headline, front.dateline) if span)
     kept = (cut for cut in cuts if not overlaps((cut.start, cut.end), heads))
     cuts = tuple(sorted((*kept, *front.cuts), key=lambda cut: cut.start))
     taken = sorted([*heads, *((cut.start, cut.end) for cut in cuts)])
-    left = [line for line in own if not any(start <= line.start and line.end <= end for start, end in taken)]
-    return Layout(front, paragraphs(text, left, wrapped=wrapped, taken=taken), cuts)
+    return Layout(front, paragraphs(text, _outside(own, taken), wrapped=wrapped, taken=taken), cuts)
+
+
+def _outside(lines: Sequence[Line], taken: Sequence[Span]) -> tuple[Line, ...]:
+    return tuple(line for line in lines if not covered((line.start, line.end), taken))

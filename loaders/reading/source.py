@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 2_000_000
 """The largest source that is read; a caller need not fetch more than one byte beyond it."""
 
-MAX_CHARACTERS: Final = 200_000
-"""The longest text of one article: ten times a long report, and what the parser takes without much memory."""
+MAX_CHARACTERS: Final = 100_000
+"""The longest text of one article: five times a long report, and what parsing takes in half a gibibyte."""
 
 
 @dataclass(frozen=True, slots=True)

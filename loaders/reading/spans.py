@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
 Span: TypeAlias = tuple[int, int]
 
@@ -45,23 +47,32 @@ def trimmed(text: str, span: Span) -> Span:
     return start, max(start, start + len(inner.strip()))
 
 
-def without(span: Span, taken: Iterable[Span]) -> Iterator[Span]:
-    """What is left of a span; ``taken`` must be in order.
+def overlaps(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether a span shares a character with any of ``taken``, which must be in order and apart from each other."""
+    place = bisect_left(taken, (span[1],))
+    return place > 0 and taken[place - 1][1] > span[0] and span[0] < span[1]
+
+
+def covered(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether one of ``taken``, in order and apart from each other, holds the whole span."""
+    place = bisect_right(taken, (span[0], sys.maxsize))
+    return place > 0 and span[1] <= taken[place - 1][1]
+
+
+def without(span: Span, taken: Sequence[Span]) -> Iterator[Span]:
+    """What is left of a span; ``taken`` must be in order and apart from each other.
 
     >>> list(without((0, 10), [(2, 4), (9, 12)]))
     [(0, 2), (4, 9)]
     """
     start, end = span
-    for first, last in taken:
-        if last <= start or first >= end:
-            continue
-        if first > start:
-            yield start, first
-        start = last
+    place = max(0, bisect_right(taken, (start, sys.maxsize)) - 1)
+    while place < len(taken) and taken[place][0] < end:
+        first, last = taken[place]
+        if last > start:
+            if first > start:
+                yield start, first
+            start = last
+        place += 1
     if start < end:
         yield start, end
-
-
-def overlaps(span: Span, taken: Iterable[Span]) -> bool:
-    """Whether a span shares a character with any of the others."""
-    return any(start < span[1] and span[0] < end for start, end in taken)

@@ -1,0 +1,97 @@
+"""Commands about the store itself: remove, check, export."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from accord.graph.errors import InputError, PartlyDone, UnknownThing
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from accord.graph.validation import Finding
+
+StoreOption = Annotated[
+    Path | None,
+    typer.Option("--store", metavar="FOLDER", help="The store (absent: ACCORD_STORE, else the user's data folder)."),
+]
+
+
+def remove(
+    article: Annotated[list[str], typer.Argument(metavar="ARTICLE_ID...", help="What accord show calls the article.")],
+    store: StoreOption = None,
+) -> None:
+    """Remove articles with everything that only they tell."""
+    from accord.graph.settings import store_path
+    from accord.graph.store import Store
+
+    with Store.open(store_path(store)) as opened:
+        known = set(opened.articles())
+        with opened.batch():
+            removed = [identifier for identifier in dict.fromkeys(article) if opened.remove_article(identifier)]
+    unknown = [identifier for identifier in dict.fromkeys(article) if identifier not in known]
+    for identifier in removed:
+        typer.echo(f"removed {identifier}")
+    if unknown:
+        message = f"the store holds no article {', '.join(map(repr, unknown))}; see the identifiers with accord query"
+        raise PartlyDone(message) if removed else UnknownThing(message)
+
+
+def check(
+    store: StoreOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print findings as JSON lines.")] = False,
+) -> None:
+    """Check the whole graph: shapes, quotes, references, and that knowledge follows from the evidence."""
+    from accord.graph.settings import store_path
+    from accord.graph.store import Store
+    from accord.graph.validation import validate
+
+    with Store.open(store_path(store), read_only=True) as opened:
+        findings = validate(opened)
+        articles = len(opened.articles())
+    for finding in findings:
+        typer.echo(json.dumps(asdict(finding), ensure_ascii=False) if as_json else _line(finding))
+    typer.echo(f"{articles} articles checked, {len(findings)} findings", err=True)
+    if findings:
+        raise typer.Exit(1)
+
+
+def _line(finding: Finding) -> str:
+    quote = f" — “{finding.quote}”" if finding.quote else ""
+    return f"{finding.article or 'knowledge'}: {finding.thing}: {finding.rule}{quote}"
+
+
+def export(
+    format: Annotated[str, typer.Argument(help="turtle, trig, nquads, jsonld, graphml, gexf or csv.")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Absent: standard output.")] = None,
+    graph: Annotated[str, typer.Option(help="knowledge, evidence or all.")] = "knowledge",
+    store: StoreOption = None,
+) -> None:
+    """Write the graph for other tools; equal graphs give equal bytes."""
+    from accord.graph.export import export as write
+    from accord.graph.settings import store_path
+    from accord.graph.store import Store
+
+    with Store.open(store_path(store), read_only=True) as opened:
+        if out is None:
+            write(opened, format, _standard_output(), graph)
+            return
+        draft = out.with_name(f"{out.name}.part")
+        try:
+            with draft.open("wb") as file:
+                write(opened, format, file, graph)
+            draft.replace(out)
+        except OSError as error:
+            raise InputError(f"{out}: can't be written ({error.strerror})") from error
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def _standard_output() -> BinaryIO:
+    return sys.stdout.buffer

@@ -1,0 +1,135 @@
+"""What must change in Neo4j so that it holds a projection: a comparison, without any server.
+
+The mark ``_accord`` tells what is accord's own: true on nodes, the edge's key on relationships. Labels and properties
+that the ontology doesn't name are an analyst's and stay as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from accord.graph.projection import ROOT_LABEL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from accord.graph.projection import Edge, Node, Projection, Value
+
+MARK: Final = "_accord"
+EdgeIdentity: TypeAlias = tuple[str, str, str, str]
+"""Source, target, type and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every label and property name that the ontology may give; all else in the database isn't accord's."""
+
+    labels: frozenset[str]
+    properties: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What the database holds now: nodes with label Entity by IRI, and accord's relationships.
+
+    ``owned``: the IRIs of nodes that bear the mark. ``elements``: where each relationship is; one identity has
+    several when something wrote it twice.
+    """
+
+    nodes: Mapping[str, Node]
+    owned: frozenset[str]
+    edges: Mapping[EdgeIdentity, Mapping[str, Value]]
+    elements: Mapping[EdgeIdentity, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeWrite:
+    """A node to make or change: labels to take away, and properties to set (None: to remove)."""
+
+    node: Node
+    lost_labels: tuple[str, ...]
+    properties: Mapping[str, Value | None]
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeWrite:
+    """A relationship to make or change, with the properties to set (None: to remove)."""
+
+    edge: Edge
+    properties: Mapping[str, Value | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All that has to be written, in the order: lost relationships, lost nodes, nodes, relationships."""
+
+    lost_elements: tuple[str, ...] = ()
+    lost_nodes: tuple[str, ...] = ()
+    new_nodes: tuple[NodeWrite, ...] = ()
+    changed_nodes: tuple[NodeWrite, ...] = ()
+    new_edges: tuple[EdgeWrite, ...] = ()
+    changed_edges: tuple[EdgeWrite, ...] = field(default=())
+
+
+def plan(projection: Projection, present: Present, vocabulary: Vocabulary) -> Changes:
+    """What turns ``present`` into ``projection``; nothing when they agree."""
+    nodes = [_node_write(node, present, vocabulary) for node in projection.nodes]
+    edges = [_edge_write(edge, present, vocabulary) for edge in projection.edges]
+    wanted_nodes = {node.iri for node in projection.nodes}
+    return Changes(
+        lost_elements=tuple(_lost_elements(projection.edges, present)),
+        lost_nodes=tuple(sorted(present.owned - wanted_nodes)),
+        new_nodes=tuple(w for w in nodes if w is not None and w.node.iri not in present.nodes),
+        changed_nodes=tuple(w for w in nodes if w is not None and w.node.iri in present.nodes),
+        new_edges=tuple(w for w in edges if w is not None and identity(w.edge) not in present.edges),
+        changed_edges=tuple(w for w in edges if w is not None and identity(w.edge) in present.edges),
+    )
+
+
+def identity(edge: Edge) -> EdgeIdentity:
+    """What tells an edge from all others."""
+    return edge.source, edge.target, edge.type, edge.key
+
+
+def _lost_elements(edges: Iterable[Edge], present: Present) -> list[str]:
+    """Relationships that the projection lacks, and all but the first of those written twice."""
+    wanted = {identity(edge) for edge in edges}
+    lost: list[str] = []
+    for known, elements in present.elements.items():
+        lost.extend(elements[1:] if known in wanted else elements)
+    return sorted(lost)
+
+
+def _node_write(node: Node, present: Present, vocabulary: Vocabulary) -> NodeWrite | None:
+    old = present.nodes.get(node.iri)
+    if old is None:
+        return NodeWrite(node, (), node.properties)
+    lost = tuple(sorted((set(old.labels) & vocabulary.labels) - {*node.labels, ROOT_LABEL}))
+    properties = _replacement(old.properties, node.properties, vocabulary)
+    same = not lost and not properties and set(node.labels) <= set(old.labels) and node.iri in present.owned
+    return None if same else NodeWrite(node, lost, properties)
+
+
+def _edge_write(edge: Edge, present: Present, vocabulary: Vocabulary) -> EdgeWrite | None:
+    old = present.edges.get(identity(edge))
+    if old is None:
+        return EdgeWrite(edge, edge.properties)
+    properties = _replacement(old, edge.properties, vocabulary)
+    return EdgeWrite(edge, properties) if properties else None
+
+
+def _replacement(old: Mapping[str, Value], new: Mapping[str, Value], vocabulary: Vocabulary) -> dict[str, Value | None]:
+    """Only what differs; None for what the ontology names and the new state lacks."""
+    differing: dict[str, Value | None] = {
+        name: value for name, value in new.items() if name not in old or _typed(old[name]) != _typed(value)
+    }
+    differing.update((name, None) for name in old if name in vocabulary.properties and name not in new)
+    return differing
+
+
+def _typed(value: Value) -> object:
+    """The value with its type, since 1, 1.0 and true are three values in Neo4j and equal in Python."""
+    if isinstance(value, tuple):
+        return [_typed(part) for part in value]
+    return type(value), value

@@ -1,0 +1,128 @@
+"""Which Neo4j to talk to, as whom, and what its errors mean for accord."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from accord.graph.errors import Neo4jError
+from accord.graph.neo4j.server import LocalServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from neo4j import Driver
+
+    from accord.graph.errors import AccordError
+
+SCHEMES: Final = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+"""What the driver takes: ``+s`` is TLS with a checked certificate, ``+ssc`` with a self-signed one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A database and who reads or writes it. ``database`` None: the user's home database."""
+
+    uri: str
+    user: str
+    password: str = field(repr=False)
+    database: str | None = None
+
+    @property
+    def auth(self) -> tuple[str, str]:
+        """User and password as the driver takes them."""
+        return self.user, self.password
+
+
+def find_target(
+    uri: str | None = None,
+    user: str | None = None,
+    database: str | None = None,
+    *,
+    server: LocalServer | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Target:
+    """The Neo4j to use: ``uri``, else ACCORD_NEO4J, else the local ``server`` (ACCORD_NEO4J_HOME) if it runs.
+
+    The password comes from ACCORD_NEO4J_PASSWORD, for the local server from its file, else from NEO4J_PASSWORD.
+    Neo4jError when no server is named and none runs here, when the URI is none of Neo4j's, or without a password.
+    """
+    known = os.environ if environment is None else environment
+    home = known.get("ACCORD_NEO4J_HOME")
+    local = server or LocalServer.at(Path(home) if home else None)
+    local_uri = local.status().uri
+    chosen = uri or known.get("ACCORD_NEO4J") or local_uri
+    if chosen is None:
+        raise Neo4jError("no Neo4j: name one with --neo4j URI, or start one with `accord neo4j up`")
+    _check_uri(chosen)
+    password = known.get("ACCORD_NEO4J_PASSWORD") or (local.password() if chosen == local_uri else None)
+    password = password or known.get("NEO4J_PASSWORD")
+    if not password:
+        raise Neo4jError(f"no password for {chosen}: put it into the environment as ACCORD_NEO4J_PASSWORD")
+    return Target(chosen, user or known.get("ACCORD_NEO4J_USER") or "neo4j", password, database)
+
+
+def _check_uri(uri: str) -> None:
+    """Refuse what the driver can't take, and passwords in the URI, which lists of processes would show."""
+    parts = urlsplit(uri)
+    if "@" in parts.netloc:
+        raise Neo4jError("the Neo4j URI holds a user or password: give --user and set ACCORD_NEO4J_PASSWORD instead")
+    if parts.scheme not in SCHEMES or not parts.hostname:
+        raise Neo4jError(f"{uri!r} is no URI of Neo4j: write e.g. bolt://localhost:7687 or neo4j+s://HOST")
+
+
+def require_driver() -> None:
+    """Neo4jError when the driver isn't installed."""
+    if find_spec("neo4j") is None:
+        raise Neo4jError("the Neo4j driver isn't installed: pip install 'accord[neo4j]'")
+
+
+@contextmanager
+def open_driver(uri: str, auth: tuple[str, str], *, refusal: type[AccordError] = Neo4jError) -> Iterator[Driver]:
+    """A driver that has reached its server.
+
+    What goes wrong inside the block becomes a ``refusal`` when the server refuses a statement, else a Neo4jError.
+    """
+    require_driver()
+    from neo4j import GraphDatabase
+
+    # Notifications would reach stderr through logging; of those, none is about what a user did.
+    options: Any = {"user_agent": "accord", "connection_timeout": 15, "notifications_min_severity": "OFF"}
+    with translated(uri, refusal), GraphDatabase.driver(uri, auth=auth, **options) as driver:
+        driver.verify_connectivity()
+        yield driver
+
+
+@contextmanager
+def translated(uri: str, refusal: type[AccordError]) -> Iterator[None]:
+    """Turn the driver's errors into accord's, with what to do; none of them holds the password."""
+    from neo4j import exceptions
+
+    try:
+        yield
+    except exceptions.AuthError as error:
+        raise Neo4jError(f"{uri} refuses the user or password: check --user and ACCORD_NEO4J_PASSWORD") from error
+    except exceptions.ServiceUnavailable as error:
+        raise Neo4jError(
+            f"{uri} doesn't answer: is the server up? (`accord neo4j status` tells of the local one)"
+        ) from error
+    except exceptions.ClientError as error:
+        raise refusal(_explain(error)) from error
+    except (exceptions.Neo4jError, exceptions.DriverError) as error:
+        raise Neo4jError(f"{uri}: {error}") from error
+
+
+def _explain(error: Exception) -> str:
+    """One line on why the server refused a statement."""
+    code = str(getattr(error, "code", ""))
+    words = " ".join(str(getattr(error, "message", None) or error).split())
+    if code.endswith("AccessMode"):
+        return "the query writes, and accord only lets it read: take the writing clauses out"
+    if "TimedOut" in code or "Terminated" in code:
+        return f"the query took too long and was ended: narrow it or raise --timeout ({words})"
+    return f"Neo4j refuses the statement: {words}"

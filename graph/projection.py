@@ -1,0 +1,218 @@
+"""The knowledge graph as rows of nodes and edges, by the ontology's annotations and nothing else.
+
+Neo4j, networkx and the tabular exports all read these rows, so they always agree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import inf
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from pyoxigraph import Literal, NamedNode
+
+from accord.ontology import terms
+from accord.ontology.projection_map import (
+    NEO4J_LABELS,
+    NEO4J_LINK_PROPERTIES,
+    NEO4J_LISTS,
+    NEO4J_PROPERTIES,
+    NEO4J_TYPES,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from pyoxigraph import Quad
+
+    from accord.graph.store import Store
+
+    Term: TypeAlias = NamedNode | Literal
+    Said: TypeAlias = list[tuple[str, Term]]
+    """Predicate and object of each triple about one thing."""
+    Told: TypeAlias = dict[str, Said]
+    """What is said of each thing."""
+    Spo: TypeAlias = tuple[str, str, str]
+
+ROOT_LABEL: Final = "Entity"
+"""The label that every node has beside that of its class (DESIGN section 5)."""
+
+
+_XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+_LINK_PARTS: Final = (terms.RDF_SUBJECT, terms.RDF_PREDICATE, terms.RDF_OBJECT)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Point:
+    """A place on the earth in WGS 84 degrees, north and east positive."""
+
+    latitude: float
+    longitude: float
+
+
+Scalar: TypeAlias = str | int | float | bool | date | Point
+Value: TypeAlias = Scalar | tuple[Scalar, ...]
+"""What a property holds; datetime counts as date, many values are a sorted tuple."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing of the knowledge graph. ``labels``: Entity first, then its classes; ``properties`` is sorted by name."""
+
+    iri: str
+    labels: tuple[str, ...]
+    properties: Mapping[str, Value]
+
+    @property
+    def name(self) -> str:
+        """What a person calls it: its name, title or text, else the last part of its IRI."""
+        for key in ("name", "title", "text", "about"):
+            if isinstance(value := self.properties.get(key), str):
+                return value
+        return self.iri.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A relationship between two nodes. ``key`` is the same each time and unique among all edges."""
+
+    source: str
+    target: str
+    type: str
+    key: str
+    properties: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """All nodes by IRI and all edges by source, type, target and key."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+def rows(store: Store) -> Projection:
+    """Project the knowledge graph of ``store``."""
+    from accord.graph.identifiers import KNOWLEDGE
+
+    return project(store.quads(KNOWLEDGE))
+
+
+def project(quads: Iterable[Quad]) -> Projection:
+    """Project the triples of a knowledge graph; an edge to a thing without a class gets a bare Entity node."""
+    told = _by_subject(quads)
+    links = _links(told)
+    edges = tuple(sorted(_edges(told, links), key=lambda e: (e.source, e.type, e.target, e.key)))
+    things = {iri for iri, said in told.items() if _classes(said)}
+    things.update(end for edge in edges for end in (edge.source, edge.target))
+    return Projection(tuple(_node(iri, told.get(iri, [])) for iri in sorted(things)), edges)
+
+
+def _by_subject(quads: Iterable[Quad]) -> Told:
+    told: Told = defaultdict(list)
+    for quad in quads:
+        # accord writes no blank nodes and no triple terms
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            told[quad.subject.value].append((quad.predicate.value, quad.object))
+    return told
+
+
+def _classes(said: Said) -> list[str]:
+    """The labels of a thing, without the root's."""
+    types = (term.value for predicate, term in said if predicate == terms.RDF_TYPE)
+    return sorted({NEO4J_LABELS[iri] for iri in types if iri in NEO4J_LABELS} - {ROOT_LABEL})
+
+
+def _node(iri: str, said: Said) -> Node:
+    return Node(iri, (ROOT_LABEL, *_classes(said)), _properties(said, NEO4J_PROPERTIES))
+
+
+def _edges(told: Told, links: dict[Spo, list[str]]) -> Iterator[Edge]:
+    """One edge for a plain triple, or one for each link that describes it."""
+    for source, said in told.items():
+        for predicate, term in said:
+            kind = NEO4J_TYPES.get(predicate)
+            if kind is None:
+                continue
+            triple = (source, predicate, term.value)
+            for key in links.get(triple) or [_key(triple)]:
+                figures = _properties(told.get(key, []), NEO4J_LINK_PROPERTIES)
+                yield Edge(source, term.value, kind, key, figures)
+
+
+def _key(triple: Spo) -> str:
+    return hashlib.sha256("\n".join(triple).encode()).hexdigest()[:32]
+
+
+def _links(told: Told) -> dict[Spo, list[str]]:
+    """The links of each triple: one with its figures, or several where each has a passage of its own."""
+    links: dict[Spo, list[str]] = defaultdict(list)
+    for iri, said in told.items():
+        parts = {predicate: term.value for predicate, term in said if predicate in _LINK_PARTS}
+        if len(parts) == len(_LINK_PARTS):
+            subject, predicate, target = (parts[part] for part in _LINK_PARTS)
+            links[subject, predicate, target].append(iri)
+    return {triple: sorted(found) for triple, found in links.items()}
+
+
+def _properties(said: Said, names: Mapping[str, str]) -> dict[str, Value]:
+    """The values by property name; latitude and longitude become one point."""
+    found: dict[str, list[Scalar]] = defaultdict(list)
+    degrees: dict[str, float] = {}
+    for predicate, term in said:
+        if predicate in (terms.LATITUDE, terms.LONGITUDE):
+            degrees[predicate] = min(float(term.value), degrees.get(predicate, inf))
+        elif predicate in names:
+            found[names[predicate]].append(value_of(term))
+    if len(degrees) == 2:
+        found[names[terms.LATITUDE]] = [Point(degrees[terms.LATITUDE], degrees[terms.LONGITUDE])]
+    return {name: _gather(name, values) for name, values in sorted(found.items())}
+
+
+def _gather(name: str, values: list[Scalar]) -> Value:
+    """The one value, or all of them sorted; always a tuple where the ontology says that there may be many.
+
+    Values of several types become text, since a list in Neo4j has one type.
+    """
+    mixed = len({type(value) for value in values}) > 1
+    several = tuple(sorted({str(value) for value in values} if mixed else set(values)))
+    return several if len(several) > 1 or name in NEO4J_LISTS else several[0]
+
+
+def value_of(term: Term) -> Scalar:
+    """A literal as Python value, a concept as its notation, any other IRI as it stands.
+
+    What Python can't hold (a day before year 1, say) stays text.
+    """
+    if not isinstance(term, Literal):
+        return term.value.rpartition("/")[2] if term.value.startswith(terms.SCHEME) else term.value
+    try:
+        return _READERS.get(term.datatype.value, str)(term.value)
+    except ValueError:
+        return term.value
+
+
+def _integer(text: str) -> int:
+    """A whole number that Neo4j can hold; ValueError for one over 64 bits."""
+    number = int(text)
+    if not -(2**63) <= number < 2**63:
+        raise ValueError(text)
+    return number
+
+
+_READERS: Final[Mapping[str, Callable[[str], Scalar]]] = {
+    f"{_XSD}boolean": lambda text: text in ("true", "1"),
+    f"{_XSD}date": date.fromisoformat,
+    f"{_XSD}dateTime": datetime.fromisoformat,
+    f"{_XSD}decimal": float,
+    f"{_XSD}double": float,
+    f"{_XSD}float": float,
+    f"{_XSD}integer": _integer,
+    f"{_XSD}int": _integer,
+    f"{_XSD}nonNegativeInteger": _integer,
+    f"{_XSD}positiveInteger": _integer,
+    f"{_XSD}gYear": _integer,
+}

@@ -1,0 +1,84 @@
+"""Where the store lies and what its IRIs begin with: option over environment over TOML file over default."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from accord.graph.errors import InputError
+from accord.graph.identifiers import DEFAULT_BASE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def store_path(
+    option: Path | None = None,
+    *,
+    environment: Mapping[str, str] | None = None,
+    config: Path | None = None,
+) -> Path:
+    """The store's folder: ``option``, else ACCORD_STORE, else ``store`` of the TOML file, else the data folder.
+
+    ``environment`` is the process's when None, ``config`` the user's file. A relative path in the TOML file counts
+    from that file. InputError when the file isn't TOML or the setting no text.
+    """
+    if option is not None:
+        return option.expanduser()
+    if value := _environment(environment).get("ACCORD_STORE"):
+        return Path(value).expanduser()
+    file = config or config_file()
+    if (value := _setting(file, "store")) is not None:
+        return file.parent / Path(value).expanduser()
+    return default_store()
+
+
+def base_iri(
+    option: str | None = None,
+    *,
+    environment: Mapping[str, str] | None = None,
+    config: Path | None = None,
+) -> str:
+    """What a new store's IRIs begin with: ``option``, else ACCORD_BASE, else ``base`` of the TOML file, else w3id.org.
+
+    InputError when the TOML file can't be read.
+    """
+    return (
+        option
+        or _environment(environment).get("ACCORD_BASE")
+        or _setting(config or config_file(), "base")
+        or DEFAULT_BASE
+    )
+
+
+def config_file() -> Path:
+    """The user's TOML file, whether or not it is there."""
+    from platformdirs import user_config_path
+
+    return user_config_path("accord", appauthor=False) / "config.toml"
+
+
+def default_store() -> Path:
+    """The store's folder under the platform's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("accord", appauthor=False) / "store"
+
+
+def _environment(given: Mapping[str, str] | None) -> Mapping[str, str]:
+    return os.environ if given is None else given
+
+
+def _setting(file: Path, key: str) -> str | None:
+    try:
+        told = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"{file}: can't be read as TOML ({error}); correct or remove it") from error
+    value = told.get(key)
+    if value is not None and not isinstance(value, str):
+        raise InputError(f"{file}: {key} must be text in quotes, not {value!r}")
+    return value

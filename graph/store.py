@@ -1,0 +1,218 @@
+"""The store: evidence, knowledge and ledger on disk, changed one article at a time, each change whole or not at all.
+
+An update request of pyoxigraph is one transaction (documentation of ``Store.update``; the tests kill a writer at
+random to see it). A change of an article carries its evidence and the knowledge that follows from it; inside
+``batch`` it carries a mark that knowledge is due, so that the next writer repairs what a kill left.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any, Self
+
+import pyoxigraph
+
+from accord.graph import store_folder
+from accord.graph.description import in_order
+from accord.graph.errors import QueryError, StoreError
+from accord.graph.identifiers import KNOWLEDGE
+from accord.graph.ledger import DUE, Refused, read_refusals, refusal_quads, refused_sources
+from accord.graph.store_snapshot import snapshot, sweep
+from accord.ontology.terms import DIGEST, EXTRACTOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+    from types import TracebackType
+
+    from accord.graph.document import Document
+    from accord.graph.facts import Facts
+    from accord.graph.identifiers import Namespace
+
+
+class Store:
+    """An open store; a context manager. Made by ``open``, not by its class.
+
+    Writers see their own changes; a reader sees what was committed when it opened. Methods raise StoreError when the
+    disk fails.
+    """
+
+    def __init__(self, folder: store_folder.StoreFolder, database: pyoxigraph.Store, held: ExitStack) -> None:
+        self.folder = folder
+        self.database = database
+        self._held = held
+        self._batched = False
+        self._closed = False
+
+    @classmethod
+    def open(cls, path: Path, read_only: bool = False, base: str | None = None) -> Store:
+        """Open the store at ``path``, or make it unless ``read_only``. ``base``: what its IRIs begin with.
+
+        StoreInUse when another process writes to it and this one wants to; StoreDamaged when there is something else;
+        StoreError when there is nothing to read, or IRIs there begin otherwise.
+        """
+        with ExitStack() as held:
+            if read_only:
+                folder = store_folder.find(path, base)
+                database = pyoxigraph.Store()
+                if folder.holds_data():
+                    copy = held.enter_context(snapshot(folder.database, folder.readers))
+                    database = store_folder.open_copy(folder, copy)
+            else:
+                folder = store_folder.find_or_make(path, base)
+                database = store_folder.open_to_write(folder)
+                sweep(folder.readers)
+            store = cls(folder, database, held.pop_all())
+        if not read_only and store.is_due:
+            store.refresh()
+        return store
+
+    def close(self) -> None:
+        """Let others write; the store can't be used any more."""
+        if not self._closed:
+            self._closed = True
+            del self.database
+            self._held.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def namespace(self) -> Namespace:
+        """Makes the IRIs of this store."""
+        return self.folder.namespace
+
+    # Changing
+
+    def replace_article(self, document: Document, facts: Facts) -> bool:
+        """Make the article's evidence, and the knowledge, what ``facts`` say; False when they were that already."""
+        from accord.graph.evidence import evidence_quads
+
+        if self.holds(document, facts.extractor):
+            return False
+        graph = self.namespace.article(document.id)
+        old, new = set(self.quads(graph)), set(evidence_quads(document, facts, self.namespace))
+        settled = refused_sources(self.database, {document.id, document.metadata.source or document.id})
+        self._change(old - new | settled, new - old)
+        return True
+
+    def remove_article(self, identifier: str) -> bool:
+        """Forget an article and what only it told; False when the store doesn't hold it."""
+        told = set(self.quads(self.namespace.article(identifier)))
+        if told:
+            self._change(told, set())
+            self.database.remove_graph(pyoxigraph.NamedNode(self.namespace.article(identifier)))
+        return bool(told)
+
+    def refuse(self, name: str, reason: str, digest: str) -> None:
+        """Remember that the source ``name``, whose bytes have this SHA-256, was refused."""
+        old = refused_sources(self.database, {name})
+        new = refusal_quads(Refused(name, reason, digest))
+        self._commit(old - new, new - old)
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Put off what follows for knowledge until the end; evidence is still committed article by article."""
+        self._batched = True
+        try:
+            yield
+        finally:
+            self._batched = False
+            # A batch may outlive the store where a generator holds it; the next writer then repairs knowledge.
+            if not self._closed and self.is_due:
+                self.refresh()
+
+    def refresh(self) -> None:
+        """Make knowledge what the evidence says."""
+        removed, added = self._knowledge_change(self._evidence())
+        self._commit(removed | {DUE}, added)
+
+    def _change(self, removed: set[pyoxigraph.Quad], added: set[pyoxigraph.Quad]) -> None:
+        """Commit a change of evidence together with the knowledge that follows, or the mark that it is due."""
+        if self._batched:
+            self._commit(removed, added | {DUE})
+            return
+        old, new = self._knowledge_change((set(self._evidence()) - removed) | added)
+        self._commit(removed | old, added | new)
+
+    def _knowledge_change(
+        self, evidence: Iterable[pyoxigraph.Quad]
+    ) -> tuple[set[pyoxigraph.Quad], set[pyoxigraph.Quad]]:
+        """The quads of knowledge to remove and to add."""
+        from accord.graph.consolidation import consolidate
+
+        old, new = set(self.quads(KNOWLEDGE)), set(consolidate(evidence, self.namespace))
+        return old - new, new - old
+
+    def _commit(self, removed: Iterable[pyoxigraph.Quad], added: Iterable[pyoxigraph.Quad]) -> None:
+        """One transaction: removed first, then added."""
+        update = f"DELETE DATA {{\n{_data(removed)}}} ;\nINSERT DATA {{\n{_data(added)}}}"
+        try:
+            self.database.update(update)
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"{self.folder.path}: can't be written ({error})") from error
+
+    # Looking
+
+    def articles(self) -> tuple[str, ...]:
+        """The identifiers of all articles, sorted."""
+        return tuple(sorted(found for graph in self.graphs() if (found := self.namespace.article_id(graph))))
+
+    def graphs(self) -> tuple[str, ...]:
+        """The names of all graphs that hold something, sorted."""
+        names = sorted(graph.value for graph in self.database.named_graphs())
+        return tuple(name for name in names if next(self.quads(name), None) is not None)
+
+    def holds(self, document: Document, extractor: str) -> bool:
+        """Whether this very text and metadata were loaded, by this extractor."""
+        graph = pyoxigraph.NamedNode(self.namespace.article(document.id))
+        told = {DIGEST: document.digest, EXTRACTOR: extractor}
+        return all(
+            pyoxigraph.Quad(graph, pyoxigraph.NamedNode(said), pyoxigraph.Literal(value), graph) in self.database
+            for said, value in told.items()
+        )
+
+    def refused(self) -> tuple[Refused, ...]:
+        """What was refused and not loaded since, by name."""
+        return read_refusals(self.database)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether knowledge lags behind the evidence, since a batch is going on or was killed."""
+        return DUE in self.database
+
+    def quads(self, graph: str) -> Iterator[pyoxigraph.Quad]:
+        """What a graph holds, in no order."""
+        return self.database.quads_for_pattern(None, None, None, pyoxigraph.NamedNode(graph))
+
+    def query(
+        self, sparql: str, *, prefixes: Mapping[str, str] | None = None, own_dataset: bool = False
+    ) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
+        """Run a SPARQL query; its default graph is knowledge unless it has its ``own_dataset`` (FROM).
+
+        QueryError when it doesn't parse.
+        """
+        options: dict[str, Any] = {} if own_dataset else {"default_graph": pyoxigraph.NamedNode(KNOWLEDGE)}
+        try:
+            return self.database.query(sparql, prefixes=dict(prefixes or {}), **options)
+        except SyntaxError as error:
+            raise QueryError(f"the query doesn't parse: {error}") from error
+
+    def dump(self) -> bytes:
+        """All graphs as N-Quads, sorted: equal stores give equal bytes."""
+        return "".join(f"{quad} .\n" for quad in in_order(self.database)).encode()
+
+    def _evidence(self) -> Iterator[pyoxigraph.Quad]:
+        for graph in self.database.named_graphs():
+            if self.namespace.article_id(graph.value):
+                yield from self.database.quads_for_pattern(None, None, None, graph)
+
+
+def _data(quads: Iterable[pyoxigraph.Quad]) -> str:
+    """Quads as the data of a SPARQL update; terms print in a syntax that SPARQL reads back as it was."""
+    return "".join(f"GRAPH {quad.graph_name} {{ {quad.subject} {quad.predicate} {quad.object} }}\n" for quad in quads)

@@ -1,0 +1,128 @@
+"""The folder that a store lies in: its marker file, its database, and what opening it can run into."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph
+
+from accord.graph.errors import InputError, StoreDamaged, StoreError, StoreInUse
+from accord.graph.identifiers import DEFAULT_BASE, Namespace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMAT: Final = 1
+"""Version of the folder's layout and of the graphs in it; a store of another one must be loaded anew."""
+
+_MARKER: Final = "accord-store.json"
+_HELD: Final = (
+    "IO error: While lock file",
+    "IO error: lock hold by current process",
+    "IO error: Failed to create lock",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFolder:
+    """Where the parts of a store lie. ``base``: what the IRIs of its things begin with."""
+
+    path: Path
+    base: str
+
+    @property
+    def database(self) -> Path:
+        """The folder of RocksDB."""
+        return self.path / "database"
+
+    @property
+    def readers(self) -> Path:
+        """The folder of the copies that readers look at."""
+        return self.path / "readers"
+
+    @property
+    def namespace(self) -> Namespace:
+        """Makes the IRIs of this store."""
+        return Namespace(self.base)
+
+    def holds_data(self) -> bool:
+        """Whether a writer ever opened the database."""
+        return (self.database / "CURRENT").exists()
+
+
+def find(path: Path, base: str | None = None) -> StoreFolder:
+    """The store at ``path``; StoreError when there is none, StoreDamaged when it is no store of this version."""
+    marker = path / _MARKER
+    try:
+        told = json.loads(marker.read_text(encoding="utf-8"))
+        layout, kept = told["accord store"], Namespace(told["base"]).base
+    except FileNotFoundError:
+        if path.is_dir() and any(path.iterdir()):
+            raise StoreDamaged(f"{path}: this folder isn't an accord store; name another with --store") from None
+        raise StoreError(
+            f"{path}: there is no store here; make one with accord load, or name it with --store"
+        ) from None
+    except NotADirectoryError:
+        raise StoreError(f"{path}: a store is a folder, not a file; name another with --store") from None
+    except (ValueError, TypeError, KeyError, InputError) as error:
+        raise StoreDamaged(f"{marker}: can't be read ({error}); load the articles into a new store") from error
+    except OSError as error:
+        raise StoreError(f"{path}: can't be read ({error.strerror})") from error
+    if layout != FORMAT:
+        raise StoreDamaged(f"{path}: a store of version {layout}, not {FORMAT}; load the articles into a new store")
+    if base is not None and base != kept:
+        raise StoreError(f"{path}: the IRIs of this store begin with {kept}, not {base}; use another store")
+    return StoreFolder(path, kept)
+
+
+def find_or_make(path: Path, base: str | None = None) -> StoreFolder:
+    """The store at ``path``, made with all folders above it when there is none; errors as ``find``."""
+    try:
+        return find(path, base)
+    except StoreDamaged:
+        raise
+    except StoreError:
+        if path.exists() and (not path.is_dir() or (path / _MARKER).exists()):
+            raise
+    folder = StoreFolder(path, Namespace(base or DEFAULT_BASE).base)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        _mark(folder)
+    except OSError as error:
+        raise StoreError(f"{path}: can't make a store here ({error.strerror})") from error
+    return folder
+
+
+def _mark(folder: StoreFolder) -> None:
+    """Write the marker whole or not at all, and outside the folder first: a folder with half a marker isn't a store."""
+    draft = folder.path.with_name(f".{folder.path.name}.{os.getpid()}.json")
+    draft.write_text(json.dumps({"accord store": FORMAT, "base": folder.base}) + "\n", encoding="utf-8")
+    draft.replace(folder.path / _MARKER)
+
+
+def open_to_write(folder: StoreFolder) -> pyoxigraph.Store:
+    """Open the database; StoreInUse at once when another process writes to it, StoreDamaged when it can't be read."""
+    try:
+        return pyoxigraph.Store(str(folder.database))
+    except (OSError, RuntimeError) as error:
+        if str(error).startswith(_HELD) and "ermission denied" not in str(error):
+            raise StoreInUse(f"{folder.path}: another process writes to this store; wait until it is done") from error
+        raise unreadable(folder, error) from error
+
+
+def open_copy(folder: StoreFolder, copy: Path) -> pyoxigraph.Store:
+    """Open a reader's copy of the database; StoreDamaged when it can't be read."""
+    try:
+        return pyoxigraph.Store.read_only(str(copy))
+    except (OSError, RuntimeError) as error:
+        raise unreadable(folder, error) from error
+
+
+def unreadable(folder: StoreFolder, error: Exception) -> StoreError:
+    """What to tell of an error of the database."""
+    if "ermission denied" in str(error) or "Read-only file system" in str(error):
+        return StoreError(f"{folder.path}: can't be written ({error}); name another store with --store")
+    return StoreDamaged(f"{folder.path}: the database can't be read ({error}); load the articles into a new store")

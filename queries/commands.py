@@ -1,0 +1,201 @@
+"""``accord sparql``, ``cypher``, ``query``, ``show`` and ``path``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from accord.graph.errors import MissingSource, QueryError
+from accord.queries.catalogue import Language, check_unicode
+from accord.queries.sparql import ResultFormat
+from accord.queries.tables import Format
+
+if TYPE_CHECKING:
+    from accord.graph.neo4j.connection import Target
+    from accord.graph.store import Store
+    from accord.queries.tables import Table
+
+StorePath = Annotated[Path | None, typer.Option("--store", envvar="ACCORD_STORE", help="The store to read.")]
+AnswerFormat = Annotated[
+    ResultFormat | None, typer.Option("--format", help="How the answer is written (absent: table, or Turtle).")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Parameters = Annotated[list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A parameter's value.")]
+Rows = Annotated[Format, typer.Option("--format", help="How rows are written.")]
+Neo4jUri = Annotated[str | None, typer.Option("--neo4j", metavar="URI", help="e.g. bolt://localhost:7687.")]
+Home = Annotated[
+    Path | None, typer.Option("--home", envvar="ACCORD_NEO4J_HOME", help="Folder of the local Neo4j server.")
+]
+User = Annotated[str | None, typer.Option(help="Neo4j user (absent: ACCORD_NEO4J_USER, else neo4j).")]
+Database = Annotated[str | None, typer.Option(help="Neo4j database (absent: the user's home database).")]
+
+
+def sparql(
+    query: Annotated[str | None, typer.Argument(help="The query; - reads standard input.")] = None,
+    *,
+    file: Annotated[Path | None, typer.Option("--file", help="Read the query from a file.")] = None,
+    form: AnswerFormat = None,
+    store: StorePath = None,
+) -> None:
+    """Ask the graph in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+    The default graph is knowledge; each article's evidence is a named graph. acc:, id:, sch:, prov:, schema:, skos:,
+    geo:, rdf:, rdfs: and xsd: need no PREFIX.
+    """
+    from accord.queries.interrupting import interruptible
+    from accord.queries.sparql import ask, write_answer
+
+    text = _query_text(query, file)
+    with _open(store) as opened, interruptible():
+        write_answer(ask(opened, text), form)
+
+
+def cypher(
+    query: Annotated[str | None, typer.Argument(help="The query; - reads standard input.")] = None,
+    *,
+    file: Annotated[Path | None, typer.Option("--file", help="Read the query from a file.")] = None,
+    param: Parameters = None,
+    form: Rows = Format.table,
+    uri: Neo4jUri = None,
+    user: User = None,
+    database: Database = None,
+    home: Home = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many rows.")] = 10_000,
+    timeout: Annotated[float, typer.Option(min=0.1, help="At most so many seconds.")] = 60.0,
+) -> None:
+    """Ask the graph in Cypher, in the Neo4j that `accord sync` keeps; reading only.
+
+    A parameter's value counts as JSON where it is JSON (7, true, ["a", "b"]), else as text.
+    """
+    from accord.queries.asking import run_on_neo4j
+    from accord.queries.catalogue import split_assignment
+
+    values = {name: _json_or_text(value) for name, value in map(split_assignment, param or [])}
+    target = _target(uri, user, database, home)
+    _print(run_on_neo4j(target, _query_text(query, file), values, limit, timeout), form)
+
+
+def query(
+    name: Annotated[str | None, typer.Argument(help="A question of the catalogue.")] = None,
+    *,
+    param: Parameters = None,
+    language: Annotated[Language | None, typer.Option(help="Absent: SPARQL where there is.")] = None,
+    listing: Annotated[bool, typer.Option("--list", help="List the questions.")] = False,
+    text: Annotated[bool, typer.Option("--text", help="Print the query instead of running it.")] = False,
+    form: Rows = Format.table,
+    store: StorePath = None,
+    uri: Neo4jUri = None,
+    user: User = None,
+    database: Database = None,
+    home: Home = None,
+) -> None:
+    """Ask one of the catalogue's questions; without a name, list them."""
+    from accord.queries import asking
+    from accord.queries.catalogue import find_question, split_assignment
+
+    if listing or name is None:
+        _print(asking.catalogue_table(), form)
+        return
+    question = find_question(name, language)
+    if text:
+        sys.stdout.write(question.text)
+        return
+    given = dict(map(split_assignment, param or []))
+    if question.language is Language.sparql:
+        with _open(store) as opened:
+            _print(asking.answer_in_sparql(opened, question, given), form)
+    else:
+        target = _target(uri, user, database, home)
+        _print(asking.answer_in_cypher(target, question, given, _store_path(store)), form)
+
+
+def show(
+    words: Annotated[list[str], typer.Argument(metavar="THING", help="A code, an IRI, a name, or telling words.")],
+    *,
+    store: StorePath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what is known of a state, person, place, agreement or article, each fact with its sentences."""
+    from accord.queries.cards import make_card
+    from accord.queries.finding import find_one
+    from accord.queries.printing import card_lines, print_lines
+    from accord.queries.tables import emit, to_json
+
+    with _open(store) as opened:
+        card = make_card(opened, find_one(opened, " ".join(words)).iri)
+    if as_json:
+        emit(to_json(card))
+    else:
+        print_lines(card_lines(card))
+
+
+def path(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="A code, an IRI, a name, or telling words.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="Likewise.")],
+    *,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many paths.")] = 3,
+    articles: Annotated[bool, typer.Option("--articles", help="Also by articles that report both.")] = False,
+    store: StorePath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show how two things are connected, each step with its sentences."""
+    from accord.queries.joining import find_routes
+    from accord.queries.printing import print_lines, route_lines
+    from accord.queries.tables import emit, to_json
+
+    with _open(store) as opened:
+        routes = find_routes(opened, source, target, limit, articles=articles)
+    if as_json:
+        emit(to_json(routes))
+    else:
+        print_lines(line for number, route in enumerate(routes, 1) for line in route_lines(number, route))
+
+
+def _open(store: Path | None) -> Store:
+    from accord.graph.store import Store
+
+    return Store.open(_store_path(store), read_only=True)
+
+
+def _store_path(store: Path | None) -> Path:
+    from accord.graph.settings import store_path
+
+    return store_path(store)
+
+
+def _target(uri: str | None, user: str | None, database: str | None, home: Path | None) -> Target:
+    from accord.graph.neo4j.connection import find_target
+    from accord.graph.neo4j.server import LocalServer
+
+    return find_target(uri, user, database, server=LocalServer.at(home))
+
+
+def _query_text(query: str | None, file: Path | None) -> str:
+    """The query from exactly one of argument, standard input and file."""
+    if (query is None) == (file is None):
+        raise QueryError("give one query: as an argument, with --file FILE, or - for standard input")
+    if query is not None and query != "-":
+        check_unicode(query, "the query")
+        return query
+    try:
+        return sys.stdin.read() if file is None else file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise MissingSource(f"{file or 'standard input'}: no query can be read there ({error})") from error
+
+
+def _json_or_text(value: str) -> object:
+    import json
+
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
+
+
+def _print(table: Table, form: Format) -> None:
+    from accord.queries.tables import write_table
+
+    write_table(table, form)

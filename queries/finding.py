@@ -1,0 +1,159 @@
+"""What somebody means by a code, an IRI, a name, or a few words such as "Astana memorandum"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from accord.graph.errors import UnknownThing
+from accord.graph.identifiers import fold
+from accord.queries.sparql import prefixes, rows
+from accord.queries.tables import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from accord.graph.store import Store
+
+ACTORS: Final = ("State", "Organization", "ArmedGroup")
+"""Classes of the actors that have a code."""
+SHOWN: Final = 10
+"""How many candidates an error names."""
+
+_PRECEDENCE: Final = (
+    frozenset((*ACTORS, "Agreement", "Office", "Person", "Region")),
+    frozenset(("Article", "Contact", "Incident")),
+    frozenset(("Act", "ContestedPoint", "Provision", "Statement")),
+)
+"""Classes whose things count only when the words in question hit nothing of the classes before."""
+_FILLERS: Final = frozenset(("a", "an", "and", "at", "between", "by", "for", "from", "in", "of", "on", "the", "to"))
+_THINGS: Final = """
+SELECT ?thing ?class WHERE {
+  ?thing a ?type . FILTER(STRSTARTS(STR(?type), STR(acc:)) && ?type NOT IN (acc:Link, acc:Tenure, acc:Passage))
+  BIND(STRAFTER(STR(?type), STR(acc:)) AS ?class)
+} ORDER BY ?thing ?class"""
+_CALLED: Final = """
+SELECT ?thing ?by ?words WHERE {
+  VALUES (?p ?by) {
+    (acc:code "code") (acc:iso3 "code") (acc:acronym "code") (acc:wikidata "code")
+    (acc:name "name") (acc:title "name") (acc:officeTitle "alias")
+    (acc:officialName "alias") (skos:altLabel "alias") (acc:identifier "id")
+    (acc:text "about") (acc:aboutText "about")
+    (acc:kind "about") (acc:incidentKind "about") (acc:mode "about") (acc:topic "about") (acc:date "about")
+    (acc:stance "about")
+  }
+  ?thing ?p ?value .
+  BIND(IF(isIRI(?value), REPLACE(REPLACE(STR(?value), "^.*/", ""), "_", " "), STR(?value)) AS ?words)
+}"""
+_NEAR: Final = """
+SELECT ?thing ?words WHERE {
+  {
+    VALUES ?to { acc:partyTo acc:allegedPartyTo acc:mediated acc:tookPartIn acc:made }
+    ?other ?to ?thing
+  } UNION {
+    VALUES ?from { acc:covers acc:signedAt acc:heldAt acc:near acc:officeOf acc:committedBy acc:attributedTo }
+    ?thing ?from ?other
+  }
+  { ?other acc:name ?words } UNION { ?other acc:code ?words }
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing of the knowledge graph. ``type``: its class's name; ``name``: what to call it; ``code``: an actor's."""
+
+    iri: str
+    type: str
+    name: str
+    code: str | None = None
+
+
+def find(store: Store, words: str, types: Collection[str] = ()) -> tuple[Found, ...]:
+    """What ``words`` may mean, of the classes ``types`` (none: any); several when they are ambiguous.
+
+    The first of these that hits decides: the IRI, a code, a name, another name, an article's id, all words in the name,
+    all words in what is known of the thing (its kind, date, parties, places). But for an id, case, diacritics and
+    punctuation don't count.
+    """
+    names = _Names(store, types)
+    exact = _expand(words, prefixes(store))
+    if exact in names.classes:
+        return (names.found(exact),)
+    for hits in names.tiers(words):
+        if hits:
+            return tuple(names.found(iri) for iri in sorted(hits, key=names.rank))
+    return ()
+
+
+def find_one(store: Store, words: str, types: Collection[str] = ()) -> Found:
+    """What ``words`` mean; UnknownThing when the graph holds no such thing or several."""
+    hits = find(store, words, types)
+    if not hits:
+        kind = " or ".join(types) if types else "thing"
+        raise UnknownThing(f"the graph holds no {kind} called {words!r}: try other words, or a code such as RUS")
+    if len(hits) > 1:
+        raise UnknownThing(f"{words!r} may mean {len(hits)} things; say which, or give its IRI:\n{candidates(hits)}")
+    return hits[0]
+
+
+def candidates(hits: Collection[Found]) -> str:
+    """The first few of ``hits``, one a line, and how many were left out; nothing in it steers a terminal."""
+    lines = [f"  {hit.type}: {visible(hit.name)}  <{hit.iri}>" for hit in list(hits)[:SHOWN]]
+    return "\n".join([*lines, f"  … and {len(hits) - SHOWN} more"] if len(hits) > SHOWN else lines)
+
+
+class _Names:
+    """Every thing of the graph and what it is called by."""
+
+    def __init__(self, store: Store, types: Collection[str]) -> None:
+        self.classes = {
+            str(iri): str(kind) for iri, kind in rows(store, _THINGS).rows if not types or str(kind) in types
+        }
+        self._called: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for iri, by, words in rows(store, _CALLED).rows:
+            self._called[str(iri)][str(by)].append(str(words))
+        for iri, words in rows(store, _NEAR).rows:
+            self._called[str(iri)]["about"].append(str(words))
+
+    def tiers(self, words: str) -> Iterable[list[str]]:
+        """What each way to compare hits, the strictest first."""
+        asked = fold(words)
+        for by in ("code", "name", "alias"):
+            yield [iri for iri in self.classes if asked and asked in self._folded(iri, by)]
+        # An article's id often is its title as a file name, so that only the very id may mean it.
+        yield [iri for iri in self.classes if words in self._called[iri]["id"]]
+        wanted = [word for word in asked.split() if word not in _FILLERS] or asked.split()
+        for classes in _PRECEDENCE if wanted else ():
+            within = [iri for iri, name in self.classes.items() if name in classes]
+            for ways in (("name", "alias"), ("name", "alias", "code", "about")):
+                yield [iri for iri in within if _all_in(wanted, self._folded(iri, *ways))]
+
+    def found(self, iri: str) -> Found:
+        """The thing with its first name, else what it is about."""
+        called = self._called[iri]
+        names = sorted(called["name"]) or sorted(called["alias"])
+        about = " ".join(dict.fromkeys(called["about"]))
+        code = next(iter(sorted(called["code"])), None) if self.classes[iri] in ACTORS else None
+        return Found(iri, self.classes[iri], names[0] if names else about or iri.rpartition("/")[2], code)
+
+    def rank(self, iri: str) -> tuple[str, str, str]:
+        """Things by class, name and IRI."""
+        found = self.found(iri)
+        return found.type, found.name, iri
+
+    def _folded(self, iri: str, *ways: str) -> list[str]:
+        return [fold(words) for way in ways for words in self._called[iri][way]]
+
+
+def _all_in(wanted: list[str], texts: list[str]) -> bool:
+    """Whether each word begins a word of one of the texts."""
+    there = " " + " ".join(texts)
+    return all(f" {word}" in there for word in wanted)
+
+
+def _expand(words: str, known: Mapping[str, str]) -> str:
+    """The IRI that ``words`` may be, without angle brackets, its known prefix written out."""
+    iri = words.strip().removeprefix("<").removesuffix(">")
+    prefix, colon, local = iri.partition(":")
+    return known[prefix] + local if colon and prefix in known else iri

@@ -1,0 +1,267 @@
+"""Temporal expressions of news sentences, with their EDTF by publication date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from accord.loaders.extraction.dates import TimeExpression, TimeFinder
+
+MONDAY = date(2017, 5, 8)  # a Monday
+WEDNESDAY = date(1997, 4, 9)  # a Wednesday
+LEAP = date(2016, 2, 29)  # a Monday
+NEW_YEAR = date(2003, 1, 1)  # a Wednesday
+DECEMBER = date(2001, 12, 14)  # a Friday
+SATURDAY = date(2024, 8, 24)
+
+
+@pytest.fixture(scope="module")
+def finder() -> TimeFinder:
+    return TimeFinder()
+
+
+# Sentence with the expression in braces, day of publication, kind, EDTF, EDTF of the future reading.
+ONE = [
+    # Weekdays
+    ("The envoys met on {Friday} in Lomé.", MONDAY, "point", "2017-05-05", "2017-05-12"),
+    ("The envoys met on {Monday} in Lomé.", MONDAY, "point", "2017-05-08", "2017-05-08"),
+    ("Peru said {Tuesday} it would sign.", MONDAY, "point", "2017-05-02", "2017-05-09"),
+    ("{Sunday}'s ceremony was brief.", MONDAY, "point", "2017-05-07", "2017-05-14"),
+    ("They met {last Friday}.", MONDAY, "point", "2017-05-05", None),
+    ("They met {last Monday}.", MONDAY, "point", "2017-05-01", None),
+    ("They met {last Friday}.", DECEMBER, "point", "2001-12-07", None),
+    ("They meet {next Monday}.", MONDAY, "point", "2017-05-15", "2017-05-15"),
+    ("They meet {next Tuesday}.", DECEMBER, "point", "2001-12-18", "2001-12-18"),
+    ("They meet {this Friday}.", MONDAY, "point", "2017-05-12", "2017-05-12"),
+    ("They met {this past Sunday}.", MONDAY, "point", "2017-05-07", None),
+    ("They meet {this coming Sunday}.", MONDAY, "point", "2017-05-14", None),
+    ("It was signed {Thursday last week}.", MONDAY, "point", "2017-05-04", None),
+    ("It will be signed {Thursday of next week}.", MONDAY, "point", "2017-05-18", None),
+    ("Fighting began {Monday night}.", WEDNESDAY, "point", "1997-04-07", "1997-04-14"),
+    ("Talks resumed {early Wednesday}.", WEDNESDAY, "point", "1997-04-09", "1997-04-09"),
+    ("Talks ended {late on Tuesday} without a deal.", WEDNESDAY, "point", "1997-04-08", "1997-04-15"),
+    ("Clashes were heard {Saturday morning}.", SATURDAY, "point", "2024-08-24", "2024-08-24"),
+    ("They talked {from Monday to Wednesday}.", DECEMBER, "interval", "2001-12-10/2001-12-12", "2001-12-17/2001-12-19"),
+    (
+        "They talked {between Monday and Thursday}.",
+        DECEMBER,
+        "interval",
+        "2001-12-10/2001-12-13",
+        "2001-12-17/2001-12-20",
+    ),
+    (
+        "The {Tuesday-Thursday} session was closed.",
+        DECEMBER,
+        "interval",
+        "2001-12-11/2001-12-13",
+        "2001-12-18/2001-12-20",
+    ),
+    # Days near publication
+    ("They met {yesterday}.", MONDAY, "point", "2017-05-07", None),
+    ("They met {yesterday evening}.", LEAP, "point", "2016-02-28", None),
+    ("They meet {today}.", MONDAY, "point", "2017-05-08", None),
+    ("They meet {tomorrow morning}.", LEAP, "point", "2016-03-01", None),
+    ("Peru {today} accused Chile.", MONDAY, "point", "2017-05-08", None),
+    ("They meet {tonight}.", NEW_YEAR, "point", "2003-01-01", None),
+    ("Shots were fired {last night}.", NEW_YEAR, "point", "2002-12-31", None),
+    ("They met {this morning}.", MONDAY, "point", "2017-05-08", None),
+    ("They met {the day before yesterday}.", NEW_YEAR, "point", "2002-12-30", None),
+    ("They meet {the day after tomorrow}.", LEAP, "point", "2016-03-02", None),
+    ("He left {earlier in the day}.", MONDAY, "point", "2017-05-08", None),
+    # Weeks, months, years
+    ("It was agreed {last week}.", MONDAY, "interval", "2017-05-01/2017-05-07", None),
+    ("It was agreed {last week}.", NEW_YEAR, "interval", "2002-12-23/2002-12-29", None),
+    ("It was agreed {this week}.", DECEMBER, "interval", "2001-12-10/2001-12-16", None),
+    ("It is due {next week}.", LEAP, "interval", "2016-03-07/2016-03-13", None),
+    ("It was agreed {earlier this week}.", DECEMBER, "interval", "2001-12-10/2001-12-14", None),
+    ("It is due {later this week}.", DECEMBER, "interval", "2001-12-14/2001-12-16", None),
+    ("It was agreed {last month}.", date(2005, 11, 14), "point", "2005-10", None),
+    ("It was agreed {last month}.", NEW_YEAR, "point", "2002-12", None),
+    ("It was agreed {early this month}.", date(2005, 11, 14), "point", "2005-11", None),
+    ("It was agreed {earlier this month}.", date(2005, 11, 14), "point", "2005-11", None),
+    ("It is due {later this month}.", date(2005, 11, 14), "point", "2005-11", None),
+    ("It is due {next month}.", DECEMBER, "point", "2002-01", None),
+    ("It was agreed {last year}.", NEW_YEAR, "point", "2002", None),
+    ("It is due {next year}.", NEW_YEAR, "point", "2004", None),
+    ("It is due {this year}.", NEW_YEAR, "point", "2003", None),
+    ("It was agreed {late last year}.", NEW_YEAR, "point", "2002", None),
+    ("It was agreed {the year before last}.", NEW_YEAR, "point", "2001", None),
+    ("It is due {early next year}.", NEW_YEAR, "point", "2004", None),
+    ("It is due {later in the year}.", MONDAY, "point", "2017", None),
+    ("Exports fell {last quarter}.", NEW_YEAR, "interval", "2002-10/2002-12", None),
+    ("They met {last weekend}.", MONDAY, "interval", "2017-05-06/2017-05-07", None),
+    ("They met over {the weekend}.", MONDAY, "interval", "2017-05-06/2017-05-07", "2017-05-13/2017-05-14"),
+    ("They meet {this weekend}.", SATURDAY, "interval", "2024-08-24/2024-08-25", "2024-08-24/2024-08-25"),
+    # Ago
+    ("It was signed {two years ago}.", MONDAY, "point", "2015", None),
+    ("It was signed {a year ago}.", LEAP, "point", "2015", None),
+    ("It was signed {three months ago}.", LEAP, "point", "2015-11", None),
+    ("It was signed {three days ago}.", LEAP, "point", "2016-02-26", None),
+    ("It was signed {10 days ago}.", NEW_YEAR, "point", "2002-12-22", None),
+    ("It was signed {a week ago}.", MONDAY, "interval", "2017-05-01/2017-05-07", None),
+    ("It was signed {nearly 20 years ago}.", date(1997, 4, 2), "point", "1977", None),
+    ("It was signed {more than 20 years ago}.", MONDAY, "vague", None, None),
+    ("It was signed {two and a half years ago}.", MONDAY, "vague", None, None),
+    ("It was signed {a few months ago}.", MONDAY, "vague", None, None),
+    ("It was signed {several weeks ago}.", MONDAY, "vague", None, None),
+    ("It was signed {a couple of years ago}.", MONDAY, "vague", None, None),
+    ("It was signed {decades ago}.", MONDAY, "vague", None, None),
+    ("They left {three hours ago}.", MONDAY, "vague", None, None),
+    # Windows
+    ("Trade doubled over {the past year}.", MONDAY, "interval", "2016-05-08/2017-05-08", None),
+    ("They met twice in {the last month}.", date(2016, 3, 31), "interval", "2016-02-29/2016-03-31", None),
+    ("Trade fell in {the past 12 months}.", MONDAY, "interval", "2016-05-08/2017-05-08", None),
+    ("Trade fell in {last three months}.", MONDAY, "interval", "2017-02-08/2017-05-08", None),
+    ("They meet in {the next two days}.", LEAP, "interval", "2016-02-29/2016-03-02", None),
+    ("They meet {in two weeks' time}.", LEAP, "interval", "2016-03-14/2016-03-20", None),
+    ("Ties grew in {recent years}.", MONDAY, "vague", None, None),
+    ("Ties grew in {recent weeks}.", MONDAY, "vague", None, None),
+    ("Ties grew over {the past few years}.", MONDAY, "vague", None, None),
+    ("They meet {three years from now}.", MONDAY, "point", "2020", None),
+    ("They meet {this coming week}.", MONDAY, "interval", "2017-05-15/2017-05-21", None),
+    ("They meet in {the coming days}.", MONDAY, "vague", None, None),
+    ("They {recently} met.", MONDAY, "vague", None, None),
+    ("It will be signed {soon}.", MONDAY, "vague", None, None),
+    # Days of months
+    ("It was signed on {3 October 2015}.", MONDAY, "point", "2015-10-03", None),
+    ("It was signed on {October 3, 2015}, in Cairo.", MONDAY, "point", "2015-10-03", None),
+    ("It was signed on {Oct. 3, 2015}.", MONDAY, "point", "2015-10-03", None),
+    ("It was signed on {Sept 3rd 2015}.", MONDAY, "point", "2015-09-03", None),
+    ("It was signed on {the 3rd of October, 2015}.", MONDAY, "point", "2015-10-03", None),
+    ("It was signed on {2015-10-03}.", MONDAY, "point", "2015-10-03", None),
+    ("It was signed on {03.10.2015}.", MONDAY, "point", "2015-10-03", None),
+    ("It was signed on {25/10/2015}.", MONDAY, "point", "2015-10-25", None),
+    ("It was signed on {10/25/2015}.", MONDAY, "point", "2015-10-25", None),
+    ("It was signed on {10/03/2015}.", MONDAY, "point", "2015", None),
+    ("It was signed on {3-Oct-2015}.", MONDAY, "point", "2015-10-03", None),
+    ("It was signed on {OCTOBER 3, 2015}.", MONDAY, "point", "2015-10-03", None),
+    ("It was signed on {Saturday, October 3, 2015}.", MONDAY, "point", "2015-10-03", None),
+    ("It was signed on {February 29, 2016}.", MONDAY, "point", "2016-02-29", None),
+    ("Troops left on {March 7}.", WEDNESDAY, "point", "1997-03-07", "1998-03-07"),
+    ("A vote is set for {April 11}.", WEDNESDAY, "point", "1997-04-11", "1997-04-11"),
+    ("Troops left on {30 November}.", NEW_YEAR, "point", "2002-11-30", "2003-11-30"),
+    ("Troops left on {29 February}.", MONDAY, "point", "2016-02-29", "2020-02-29"),
+    ("They met on {Tuesday, April 22}.", WEDNESDAY, "point", "1997-04-22", None),
+    ("They met on {Tuesday (May 2}).", MONDAY, "point", "2017-05-02", None),
+    ("They met on {31 June}.", MONDAY, "vague", None, None),
+    ("They met on {May 4 last year}.", MONDAY, "point", "2016-05-04", None),
+    ("They met on {the 20th of this month}.", DECEMBER, "point", "2001-12-20", None),
+    ("They met on {the 5th}.", DECEMBER, "point", "2001-12-05", "2002-01-05"),
+    ("The forum is open {June 22-24}.", WEDNESDAY, "interval", "1996-06-22/1996-06-24", "1997-06-22/1997-06-24"),
+    ("He visits {from 20th to 24th of this month}.", DECEMBER, "interval", "2001-12-20/2001-12-24", None),
+    ("He visits on {20-24 December 2001}.", DECEMBER, "interval", "2001-12-20/2001-12-24", None),
+    ("They met {between 3 and 5 May}.", MONDAY, "interval", "2017-05-03/2017-05-05", "2018-05-03/2018-05-05"),
+    ("They met on {May 3 and 4}.", MONDAY, "interval", "2017-05-03/2017-05-04", "2018-05-03/2018-05-04"),
+    ("They met on {3, 4 and 5 May 2016}.", MONDAY, "interval", "2016-05-03/2016-05-05", None),
+    ("It ran {from 28 April to 3 May 2016}.", MONDAY, "interval", "2016-04-28/2016-05-03", None),
+    ("It ran {December 30, 2015 - January 2, 2016}.", MONDAY, "interval", "2015-12-30/2016-01-02", None),
+    ("It ran {from December 30 to January 2, 2016}.", MONDAY, "interval", "2015-12-30/2016-01-02", None),
+    ("It ran {from March 30 to April 2}.", MONDAY, "interval", "2017-03-30/2017-04-02", "2018-03-30/2018-04-02"),
+    ("They met on {5/6 June 2016}.", MONDAY, "interval", "2016-06-05/2016-06-06", None),
+    ("They met on {May the 4th}.", MONDAY, "point", "2017-05-04", "2018-05-04"),
+    ("They met in {the last days of April}.", MONDAY, "point", "2017-04", "2018-04"),
+    ("They met in {the week of 1 May}.", MONDAY, "interval", "2017-05-01/2017-05-07", "2018-04-30/2018-05-06"),
+    ("They met in {the weeks of 1 May 2017}.", MONDAY, "interval", "2017-05-01/2017-05-07", None),
+    ("They met in {the first week of May}.", MONDAY, "interval", "2017-05-01/2017-05-07", None),
+    ("They met in {the last week of February 2016}.", MONDAY, "interval", "2016-02-23/2016-02-29", None),
+    ("They met on {the last day of February 2016}.", MONDAY, "point", "2016-02-29", None),
+    # Months
+    ("It was signed in {October 2015}.", MONDAY, "point", "2015-10", None),
+    ("It was signed in {October, 2015}.", MONDAY, "point", "2015-10", None),
+    ("It was signed in {June}.", WEDNESDAY, "point", "1996-06", "1997-06"),
+    ("It was signed in {May}.", MONDAY, "point", "2017-05", "2017-05"),
+    ("It was signed in {March}.", NEW_YEAR, "point", "2002-03", "2003-03"),
+    ("It was signed {last November}.", date(2002, 2, 15), "point", "2001-11", None),
+    ("It was signed {last May}.", MONDAY, "point", "2016-05", None),
+    ("It is due {next June}.", MONDAY, "point", "2017-06", None),
+    ("It is due {this September}.", MONDAY, "point", "2017-09", None),
+    ("It was signed in {November last year}.", MONDAY, "point", "2016-11", None),
+    ("It was signed in {March this year}.", MONDAY, "point", "2017-03", None),
+    ("It was signed in {early October}.", DECEMBER, "point", "2001-10", "2002-10"),
+    ("It was signed in {mid-October}.", DECEMBER, "point", "2001-10", "2002-10"),
+    ("The {December} summit failed.", NEW_YEAR, "point", "2002-12", "2003-12"),
+    ("The {March} agreement failed.", MONDAY, "point", "2017-03", "2018-03"),
+    ("It failed in {Sept.} and again.", DECEMBER, "point", "2001-09", "2002-09"),
+    ("They met {between March and May 2015}.", MONDAY, "interval", "2015-03/2015-05", None),
+    ("They met in {November-December 2015}.", MONDAY, "interval", "2015-11/2015-12", None),
+    ("They met {from November 2015 to January 2016}.", MONDAY, "interval", "2015-11/2016-01", None),
+    ("They met {at the end of the month}.", date(2006, 11, 15), "point", "2006-11", None),
+    # Years and longer
+    ("It was signed in {1995}.", MONDAY, "point", "1995", None),
+    ("The war ({1980}) was long.", MONDAY, "point", "1980", None),
+    ("The war ({1980-1988}) was long.", MONDAY, "interval", "1980/1988", None),
+    ("It was signed in {2000}.", MONDAY, "point", "2000", None),
+    ("It was signed in Helsinki, {1975}.", MONDAY, "point", "1975", None),
+    ("They keep {the 1972} treaty.".replace("{the 1972}", "the {1972}"), MONDAY, "point", "1972", None),
+    ("They keep the {1968} Nuclear Non-Proliferation Treaty.", MONDAY, "point", "1968", None),
+    ("They revived a {1999} border agreement.", MONDAY, "point", "1999", None),
+    ("The accord of {1998} holds.", MONDAY, "point", "1998", None),
+    ("It was signed in {early 2015}.", MONDAY, "point", "2015", None),
+    ("It was signed in {mid-2015}.", MONDAY, "point", "2015", None),
+    ("It begins {at the beginning of 2007}.", MONDAY, "point", "2007", None),
+    ("They fought {from 1990 to 1995}.", MONDAY, "interval", "1990/1995", None),
+    ("They fought {between 1990 and 1995}.", MONDAY, "interval", "1990/1995", None),
+    ("The {1990-95} war ended.", MONDAY, "interval", "1990/1995", None),
+    ("The target is for {2008-2012}.", MONDAY, "interval", "2008/2012", None),
+    ("They fought in {the 1990s}.", MONDAY, "interval", "1990/1999", None),
+    ("They fought in {the late 1980s}.", MONDAY, "interval", "1980/1989", None),
+    ("They fought in {the 1990's}.", MONDAY, "interval", "1990/1999", None),
+    ("They fought in {the '90s}.", MONDAY, "interval", "1990/1999", None),
+    ("They fought in {the seventies}.", MONDAY, "interval", "1970/1979", None),
+    ("They fought in {the 20th century}.", MONDAY, "vague", None, None),
+    ("Exports fell in {the first quarter of 2016}.", MONDAY, "interval", "2016-01/2016-03", None),
+    ("Exports fell in {Q4 2016}.", MONDAY, "interval", "2016-10/2016-12", None),
+    ("Exports fell in {the second half of 1998}.", MONDAY, "interval", "1998-07/1998-12", None),
+    ("Exports fell in {the first nine months of 2005}.", MONDAY, "interval", "2005-01/2005-09", None),
+    ("They met in {summer 2004}.", MONDAY, "interval", "2004-06/2004-08", None),
+    ("They met in {the winter of 2004}.", MONDAY, "interval", "2004-12/2005-02", None),
+    ("They met in {the fall of 2001}.", MONDAY, "interval", "2001-09/2001-11", None),
+    ("They met {last summer}.", NEW_YEAR, "interval", "2002-06/2002-08", None),
+    # Limits
+    ("It has held {since 1991}.", MONDAY, "interval", "1991/..", None),
+    ("It has held {since last week}.", MONDAY, "interval", "2017-05-01/..", None),
+    ("It has held {since March}.", MONDAY, "interval", "2017-03/..", "2018-03/.."),
+    ("It has held {since Friday}.", MONDAY, "interval", "2017-05-05/..", "2017-05-12/.."),
+    ("It is valid {until 2010}.", date(2006, 11, 15), "interval", "../2010", None),
+    ("It lasts {until the end of the month}.", date(1997, 4, 21), "interval", "../1997-04-30", None),
+    ("It ends {by the end of 2013}.", MONDAY, "deadline", "2013-12-31", None),
+    ("It ends {by 2030}.", MONDAY, "deadline", "2030", None),
+    ("It ends {by the end of the year}.", MONDAY, "deadline", "2017-12-31", None),
+    ("It ends {by year-end}.", MONDAY, "deadline", "2017-12-31", None),
+    ("They must leave {by Friday}.", MONDAY, "deadline", "2017-05-05", "2017-05-12"),
+    ("They must leave {no later than 1 June 2018}.", MONDAY, "deadline", "2018-06-01", None),
+    ("They must leave {by midnight Friday}.", MONDAY, "deadline", "2017-05-05", "2017-05-12"),
+    ("It runs {up to 2030}.", MONDAY, "interval", "../2030", None),
+    ("It holds {from 2011 onwards}.", MONDAY, "interval", "2011/..", None),
+    ("It was harder {after 2014}.", MONDAY, "interval", "2014/..", None),
+    ("They missed the {May 1 deadline}.", MONDAY, "deadline", "2017-05-01", "2018-05-01"),
+    ("They must leave {within 30 days}.", MONDAY, "deadline", None, None),
+    # Durations and frequencies
+    ("It runs for {10 years}.", MONDAY, "duration", None, None),
+    ("It is a {five-year} deal.", MONDAY, "duration", None, None),
+    ("It took {several months}.", MONDAY, "duration", None, None),
+    ("It took {20 to 30 days}.", MONDAY, "duration", None, None),
+    ("Talks lasted {two hours}.", MONDAY, "duration", None, None),
+    ("They meet {every year}.", MONDAY, "frequency", None, None),
+    ("They meet {twice a year}.", MONDAY, "frequency", None, None),
+    ("They meet on {Mondays}.", MONDAY, "frequency", None, None),
+    # Told from another time
+    ("They signed {the following day}.", MONDAY, "vague", None, None),
+    ("They signed {two days later}.", MONDAY, "vague", None, None),
+    ("They signed in {the same month}.", MONDAY, "vague", None, None),
+    ("Guns fell silent for {Ramadan}.", MONDAY, "vague", None, None),
+]
+
+
+@pytest.mark.parametrize(("marked", "published", "kind", "edtf", "future"), ONE, ids=[f"{m}|{p}" for m, p, *_ in ONE])
+def test_a_sentence_with_one_time_gives_that_time(
+    finder: TimeFinder, marked: str, published: date, kind: str, edtf: str | None, future: str | None
+) -> None:
+    text = marked.replace("{", "").replace("}", "")
+    start = marked.index("{")
+    expected = TimeExpression(start, marked.index("}") - 1, edtf, kind, future)
+
+    (found,) = finder.find(text, published)
+
+    assert (text[found.start : found.end], found) == (text[expected.start : expected.end], expected)
