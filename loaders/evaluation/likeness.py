@@ -117,9 +117,7 @@ def statement_likeness(gold: Fact, found: Fact) -> float:
     return float(speaker and gold.get("stance") == found.get("stance"))
 
 
-def pair(
-    gold: Sequence[Fact], found: Sequence[Fact], likeness: Callable[[Fact, Fact], float]
-) -> list[tuple[int, int]]:
+def pair(gold: Sequence[Fact], found: Sequence[Fact], likeness: Callable[[Fact, Fact], float]) -> list[tuple[int, int]]:
     """Greedy best-first one-to-one pairing by positive likeness: positions in both lists."""
     scored = sorted(
         ((likeness(g, f), i, j) for (i, g), (j, f) in product(enumerate(gold), enumerate(found))),

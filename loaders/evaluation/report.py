@@ -34,14 +34,28 @@ def as_json(evaluation: Evaluation) -> dict[str, Any]:
     """The same as numbers, with every mistake."""
     return {
         "tasks": {
-            task: {"precision": t.precision, "recall": t.recall, "f1": t.f1, "right": t.right, "gold": t.gold, "found": t.found}
+            task: {
+                "precision": t.precision,
+                "recall": t.recall,
+                "f1": t.f1,
+                "right": t.right,
+                "gold": t.gold,
+                "found": t.found,
+            }
             for task, t in evaluation.tallies.items()
         },
         "alarms": evaluation.alarms,
         "quiet": evaluation.quiet,
         "composite": evaluation.composite,
         "mistakes": [
-            {"article": m.article, "task": m.task, "kind": m.kind, "gold": m.gold, "found": m.found, "sentence": m.sentence}
+            {
+                "article": m.article,
+                "task": m.task,
+                "kind": m.kind,
+                "gold": m.gold,
+                "found": m.found,
+                "sentence": m.sentence,
+            }
             for m in evaluation.mistakes
         ],
     }

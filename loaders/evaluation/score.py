@@ -110,7 +110,9 @@ def _article(gold: Facts, found: Facts, evaluation: Evaluation) -> None:
     _wrong_slots(gold["id"], told, predicted, pairs, evaluation)
     for task, likeness in LISTS.items():
         _paired(task, gold, found, likeness, evaluation)
-    denials = [[s for s in d.get("statements") or [] if s.get("stance") in {"denies", "rejects"}] for d in (gold, found)]
+    denials = [
+        [s for s in d.get("statements") or [] if s.get("stance") in {"denies", "rejects"}] for d in (gold, found)
+    ]
     tallies["denials"].add(len(pair(*denials, statement_likeness)), len(denials[0]), len(denials[1]))
     if not told:
         evaluation.quiet += 1
@@ -150,7 +152,11 @@ def _slot(
 
 
 def _wrong_slots(
-    article: str, told: Sequence[Facts], predicted: Sequence[Facts], pairs: list[tuple[int, int]], evaluation: Evaluation
+    article: str,
+    told: Sequence[Facts],
+    predicted: Sequence[Facts],
+    pairs: list[tuple[int, int]],
+    evaluation: Evaluation,
 ) -> None:
     for i, j in pairs:
         for slot, alike in SINGLE.items():
@@ -163,7 +169,14 @@ def _wrong_slots(
             left, right = told[i].get(slot) or [], predicted[j].get(slot) or []
             if overlap(left, right, many) < max(len(left), len(right)):
                 evaluation.mistakes.append(
-                    Mistake(article, f"agreements.{slot}", "wrong slot", ", ".join(left), ", ".join(right), _quoted(predicted[j]))
+                    Mistake(
+                        article,
+                        f"agreements.{slot}",
+                        "wrong slot",
+                        ", ".join(left),
+                        ", ".join(right),
+                        _quoted(predicted[j]),
+                    )
                 )
 
 

@@ -224,7 +224,10 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
         return False
     if reading.date and gathering.date and reading.date[:4] != gathering.date[:4]:
         return False
-    if reading.mention.facet and any(r.mention.facet not in {None, reading.mention.facet} or r.sentence == reading.sentence for r in gathering.readings):
+    if reading.mention.facet and any(
+        r.mention.facet not in {None, reading.mention.facet} or r.sentence == reading.sentence
+        for r in gathering.readings
+    ):
         return False
     if reading.historic and not gathering.date and reading.date and not gathering.readings[-1].mention.definite:
         return False
@@ -233,9 +236,7 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
     if reading.mention.verbal and reading.frame.roles and gathering.roles and not reading.frame.roles & gathering.roles:
         return False
     topics = set(gathering.topics)
-    if reading.indefinite and reading.topics and topics and not topics & set(reading.topics):
-        return False
-    return True
+    return not (reading.indefinite and reading.topics and topics and not topics & set(reading.topics))
 
 
 def _compatible(kind: str, kinds: set[str]) -> bool:

@@ -54,7 +54,7 @@ class _Composer:
         self.referents = Referents(analysis, lexicon, self.offices)
 
     def facts(self) -> Facts:
-        gatherings = [g for g in gather(read_mentions(self.analysis, self.lexicon, self.referents)) if _states(g, self.lexicon)]
+        gatherings = [g for g in gather(read_mentions(self.analysis, self.lexicon, self.referents)) if _has_parties(g)]
         contacts = find_contacts(self.analysis, self.lexicon, self.referents)
         said = find_statements(self.analysis, self.lexicon, self.referents)
         incidents = find_incidents(self.analysis, self.lexicon, self.referents, said)
@@ -65,6 +65,7 @@ class _Composer:
         statements = tuple(self._statement(s, gatherings, contacts, incidents) for s in chosen)
         offices = self._offices()
         published = self.analysis.published
+        places = self._places(agreements, meetings, reported)
         return Facts(
             self.analysis.document.id,
             self.extractor,
@@ -74,8 +75,9 @@ class _Composer:
             offices,
             statements,
             reported,
-            self._actors(agreements, meetings, offices, statements, reported),
-            self._places(agreements, meetings, reported),
+            self._actors(places, agreements, meetings, offices, statements, reported),
+            places,
+            tuple(dict.fromkeys(s.speaker.person for s in chosen if s.speaker.person)),
         )
 
     # -- facts --------------------------------------------------------------------------------------------------------
@@ -103,7 +105,9 @@ class _Composer:
                 for s in r.frame.signatories
             )
         )
-        place = next((r.place for r in readings if r.place and r.status and r.status.status in {"signed", "agreed"}), None)
+        place = next(
+            (r.place for r in readings if r.place and r.status and r.status.status in {"signed", "agreed"}), None
+        )
         factuality = "planned" if status in _PLANNED else "asserted"
         return Agreement(
             key,
@@ -121,16 +125,14 @@ class _Composer:
             self._acts(gathering),
             tuple(
                 Provision(text, Evidence((passage,), 0.7))
-                for text, passage in find_provisions(gathering, self.analysis, self.lexicon)
+                for text, passage in find_provisions(gathering, self.analysis)
             ),
         )
 
     def _regions(self, gathering: Gathering) -> tuple[str, ...]:
         """Regions of all readings, without the parties themselves."""
         parties = {name.casefold() for code in gathering.parties for name in (code, self._actor(code).name)}
-        states = {
-            self.analysis.doc[m.start : m.end].text for m in self.analysis.actors if m.code in gathering.parties
-        }
+        states = {self.analysis.doc[m.start : m.end].text for m in self.analysis.actors if m.code in gathering.parties}
         found = dict.fromkeys(region for r in gathering.readings for region in r.regions)
         return tuple(r for r in found if r.casefold() not in parties and r not in states)
 
@@ -201,7 +203,8 @@ class _Composer:
         about = next((f"i{n}" for n, i in enumerate(incidents, 1) if self._is_about(reading, i)), None)
         if about is None:
             about = next(
-                (f"a{n}" for n, g in enumerate(gatherings, 1) if any(r.sentence.index == index for r in g.readings)), None
+                (f"a{n}" for n, g in enumerate(gatherings, 1) if any(r.sentence.index == index for r in g.readings)),
+                None,
             )
         if about is None:
             about = next(
@@ -254,8 +257,9 @@ class _Composer:
             for fact in group:
                 for field in ("parties", "mediators", "actors", "by", "against"):
                     wanted.update(dict.fromkeys(getattr(fact, field, ())))
-                if code := getattr(fact, "actor", None):
-                    wanted[code] = None
+                for field in ("actor", "state"):
+                    if code := getattr(fact, field, None):
+                        wanted[code] = None
         return tuple(self._actor(code) for code in wanted)
 
     def _actor(self, code: str) -> Actor:
@@ -279,7 +283,7 @@ def _shortened(text: str, limit: int = 120) -> str:
     return text[:limit].rsplit(" ", 1)[0]
 
 
-def _states(gathering: Gathering, lexicon: Lexicon) -> bool:
+def _has_parties(gathering: Gathering) -> bool:
     """At least two parties, or one for a named multilateral instrument."""
     parties = gathering.parties
     return len(parties) >= 2 or (len(parties) == 1 and any(r.mention.known for r in gathering.readings))

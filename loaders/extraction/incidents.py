@@ -68,7 +68,12 @@ def _in_sentence(
         times = [t.time.edtf for t in analysis.times_in(sentence.start, sentence.end) if t.time.edtf]
         against = _victims(token, verb, referents)
         yield IncidentReading(
-            match.values[0], by, tuple(a for a in against if a not in by), tuple(dict.fromkeys(places)), times[0] if times else None, [sentence]
+            match.values[0],
+            by,
+            tuple(a for a in against if a not in by),
+            tuple(dict.fromkeys(places)),
+            times[0] if times else None,
+            [sentence],
         )
 
 
@@ -87,7 +92,9 @@ def _event_verb(token: Token) -> Token | None:
 
 def _is_rule(token: Token, verb: Token | None) -> bool:
     """A norm ("no strikes can be carried out", "before conducting strikes"), not an event."""
-    if any(c.lower_ in {"no", "any", "future", "possible", "further"} and c.dep_ in {"det", "amod"} for c in token.children):
+    if any(
+        c.lower_ in {"no", "any", "future", "possible", "further"} and c.dep_ in {"det", "amod"} for c in token.children
+    ):
         return True
     if token.head.dep_ == "conj" and any(c.lower_ == "no" for c in token.head.children):
         return True
@@ -96,7 +103,11 @@ def _is_rule(token: Token, verb: Token | None) -> bool:
     aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if aux & _RULE_AUX or any(c.dep_ == "neg" for c in verb.children):
         return True
-    return verb.tag_ in {"VB", "VBG"} and verb.dep_ in {"pcomp", "xcomp", "advcl", "acl"} and not any(c.dep_ == "nsubj" for c in verb.children)
+    return (
+        verb.tag_ in {"VB", "VBG"}
+        and verb.dep_ in {"pcomp", "xcomp", "advcl", "acl"}
+        and not any(c.dep_ == "nsubj" for c in verb.children)
+    )
 
 
 def _perpetrators(token: Token, verb: Token | None, referents: Referents, analysis: Analysis) -> tuple[str, ...]:

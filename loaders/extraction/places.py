@@ -20,7 +20,7 @@ def find_places(analysis: Analysis, lexicon: Lexicon) -> tuple[PlaceMention, ...
     """Place mentions, in order: capitals and states as places, regions and cities that the gazetteers know."""
     hints = frozenset(m.code for m in analysis.actors if m.type == "State")
     found: dict[int, PlaceMention] = {}
-    for mention in _from_actors(analysis, lexicon):
+    for mention in _from_actors(analysis):
         found.setdefault(mention.start, mention)
     taken = {i for m in found.values() for i in range(m.start, m.end)}
     for mention in _from_entities(analysis, lexicon, hints):
@@ -34,7 +34,7 @@ def find_places(analysis: Analysis, lexicon: Lexicon) -> tuple[PlaceMention, ...
     return tuple(found[start] for start in sorted(found))
 
 
-def _from_actors(analysis: Analysis, lexicon: Lexicon) -> Iterator[PlaceMention]:
+def _from_actors(analysis: Analysis) -> Iterator[PlaceMention]:
     for actor in analysis.actors:
         if actor.surface in {"capital", "name"} and actor.type == "State":
             surface = analysis.doc[actor.start : actor.end].text
@@ -43,7 +43,9 @@ def _from_actors(analysis: Analysis, lexicon: Lexicon) -> Iterator[PlaceMention]
 
 def _from_entities(analysis: Analysis, lexicon: Lexicon, hints: frozenset[str]) -> Iterator[PlaceMention]:
     for ent in analysis.doc.ents:
-        if ent.label_ not in _LABELS and not (ent.label_ in {"ORG", "PERSON"} and _in_place_position(analysis, ent.start)):
+        if ent.label_ not in _LABELS and not (
+            ent.label_ in {"ORG", "PERSON"} and _in_place_position(analysis, ent.start)
+        ):
             continue
         start = ent.start
         while start < ent.end and not analysis.doc[start].text[:1].isupper():
@@ -63,7 +65,13 @@ def _after_prepositions(analysis: Analysis, lexicon: Lexicon, hints: frozenset[s
     """Names after "in", "at", "near" and their conjuncts that the gazetteer knows but the recogniser missed."""
     doc = analysis.doc
     for token in doc:
-        if token.pos_ != "PROPN" or not token.text[:1].isupper() or analysis.actor_at(token.i) or analysis.person_at(token.i) or analysis.time_at(token.i):
+        if (
+            token.pos_ != "PROPN"
+            or not token.text[:1].isupper()
+            or analysis.actor_at(token.i)
+            or analysis.person_at(token.i)
+            or analysis.time_at(token.i)
+        ):
             continue
         if token.dep_ in {"pobj", "conj", "nsubj", "appos"} or _in_place_position(analysis, token.i):
             start = token.i

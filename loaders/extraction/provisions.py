@@ -13,13 +13,12 @@ if TYPE_CHECKING:
     from accord.graph.document import Passage
     from accord.loaders.extraction.agreements import Gathering
     from accord.loaders.extraction.analysis import Analysis
-    from accord.loaders.extraction.lexicon import Lexicon
 
 _RULE_AUX: Final = frozenset({"can", "may", "must", "shall", "will", "would", "should"})
 _UNDER: Final = frozenset({"under", "per"})
 
 
-def find_provisions(gathering: Gathering, analysis: Analysis, lexicon: Lexicon) -> Iterator[tuple[str, Passage]]:
+def find_provisions(gathering: Gathering, analysis: Analysis) -> Iterator[tuple[str, Passage]]:
     """The provisions of one agreement: text of the clause and its passage."""
     seen: set[int] = set()
     for reading in gathering.readings:
@@ -40,9 +39,9 @@ def _is_rule(verb: Token, mention: int, analysis: Analysis) -> bool:
     if not obliged:
         return False
     if verb.dep_ in {"relcl", "acl"} and verb.i > mention:
-        return any(c.lower_ in {"wherein", "whereby", "under", "where", "that", "which", "in"} for c in verb.children) or any(
-            t.lower_ in {"wherein", "whereby"} for t in verb.lefts
-        )
+        return any(
+            c.lower_ in {"wherein", "whereby", "under", "where", "that", "which", "in"} for c in verb.children
+        ) or any(t.lower_ in {"wherein", "whereby"} for t in verb.lefts)
     if verb.dep_ in {"ccomp", "ROOT", "conj", "advcl"}:
         sentence = analysis.sentence_of(verb)
         words = [analysis.doc[i].lower_ for i in range(max(sentence.start, mention - 4), mention)]

@@ -15,7 +15,19 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.lexicon import Lexicon
     from accord.loaders.extraction.offices import OfficeMention
 
-NUMBERS: Final = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "pair": 2, "duo": 2, "trio": 3}
+NUMBERS: Final = {
+    "two": 2,
+    "both": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "pair": 2,
+    "duo": 2,
+    "trio": 3,
+}
 _SIDES: Final = frozenset(
     "country nation state side party government neighbor neighbour capital power ally leader president minister premier "
     "general official counterpart diplomat negotiator delegation head chief envoy representative army military people "
@@ -28,7 +40,9 @@ _RANKS: Final = {"generals": "military_chief", "admirals": "military_chief", "ma
 _HE: Final = frozenset({"he", "she", "him", "his", "her"})
 _IT: Final = frozenset({"it", "its"})
 _THEY: Final = frozenset({"they", "them", "their", "both", "we", "our", "us", "each"})
-_PLACING: Final = frozenset({"in", "at", "to", "from", "near", "into", "across", "inside", "through", "outside", "toward", "towards", "within"})
+_PLACING: Final = frozenset(
+    {"in", "at", "to", "from", "near", "into", "across", "inside", "through", "outside", "toward", "towards", "within"}
+)
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "agent"})
 
 
@@ -113,7 +127,12 @@ class Referents:
         return Referent(name, self.person_actor.get(name), name, start, end)
 
     def _actor(self, actor: ActorMention, token: Token) -> tuple[Referent, ...]:
-        if actor.surface == "demonym" and token.i == actor.end - 1 and token.head.i != token.i and token.dep_ in {"amod", "compound"}:
+        if (
+            actor.surface == "demonym"
+            and token.i == actor.end - 1
+            and token.head.i != token.i
+            and token.dep_ in {"amod", "compound"}
+        ):
             return self._single(token.head, 3)
         surface = self.analysis.doc[actor.start : actor.end].text
         known = self.lexicon.gazetteer.actor(actor.code)
@@ -155,7 +174,9 @@ class Referents:
                 if person is not None:
                     return (self._person(person, start, token.i + 1),)
             name = self._phrase(token)
-            return tuple(Referent(name if len(owners) == 1 else r.name, r.code, None, start, token.i + 1) for r in owners)
+            return tuple(
+                Referent(name if len(owners) == 1 else r.name, r.code, None, start, token.i + 1) for r in owners
+            )
         if title and not title.plural:
             person = self._holder(token.i, title.role, None)
             if person is not None:
@@ -190,7 +211,7 @@ class Referents:
                 if child.dep_ == "prep" and child.lower_ in {"of", "from", "for", "in"}:
                     for obj in child.children:
                         if obj.dep_ == "pobj":
-                            found += [r for r in self.of(obj, depth=depth + 1)] if depth < 3 else []
+                            found += self.of(obj, depth=depth + 1) if depth < 3 else ()
                     if found:
                         break
         if not found:
@@ -263,7 +284,14 @@ class Referents:
             if subjects or mentions:
                 best = (subjects or mentions)[0]
                 return (self._person(best.person, token.i, token.i + 1),)
-            title = next((t for t in self.analysis.titles if earlier.start <= t.start < earlier.end and doc[t.end - 1].dep_ in _SUBJECTS), None)
+            title = next(
+                (
+                    t
+                    for t in self.analysis.titles
+                    if earlier.start <= t.start < earlier.end and doc[t.end - 1].dep_ in _SUBJECTS
+                ),
+                None,
+            )
             if title is not None:
                 found = self._single(doc[title.end - 1], 3)
                 if found:

@@ -34,7 +34,13 @@ def scope_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> tu
             end = min(end, child.left_edge.i)
     if frame.verb is not None:
         for child in doc[frame.verb].children:
-            if child.dep_ in {"prep", "advcl", "xcomp"} and child.i > head.i and child.lower_ in {"on", "to", "for", "in", "over", "under"} | {c.lower_ for c in doc[frame.verb].children if c.dep_ in {"advcl", "xcomp"}}:
+            if (
+                child.dep_ in {"prep", "advcl", "xcomp"}
+                and child.i > head.i
+                and child.lower_
+                in {"on", "to", "for", "in", "over", "under"}
+                | {c.lower_ for c in doc[frame.verb].children if c.dep_ in {"advcl", "xcomp"}}
+            ):
                 end = max(end, min(child.right_edge.i + 1, sentence.end))
     return max(sentence.start, min(mention.start, head.left_edge.i)), max(end, mention.end)
 
@@ -78,9 +84,7 @@ def _hangs_on(token: Token, anchors: set[int]) -> bool:
     return current.i in anchors
 
 
-def date_of(
-    mention: InstrumentMention, frame: Frame, status: StatusReading | None, analysis: Analysis
-) -> str | None:
+def date_of(mention: InstrumentMention, frame: Frame, status: StatusReading | None, analysis: Analysis) -> str | None:
     """The date of signing or agreeing as EDTF, None when the sentence gives none for that act."""
     sentence = analysis.sentence_of(mention.head)
     for time in analysis.times_in(max(sentence.start, mention.start - 4), mention.end):
@@ -91,7 +95,10 @@ def date_of(
         between = [t.lower_ for t in analysis.doc[mention.end : after.start]]
         if between in (["of"], ["from"], ["of", "the"], ["dating", "from"], ["dated"]):
             return after.time.edtf
-    before = next((t for t in analysis.times_in(max(sentence.start, mention.start - 5), mention.start) if t.end == mention.start), None)
+    before = next(
+        (t for t in analysis.times_in(max(sentence.start, mention.start - 5), mention.start) if t.end == mention.start),
+        None,
+    )
     if before is not None and before.time.edtf and before.time.kind == "point":
         return before.time.edtf
     if status is None or (status.act not in _DATED and not _scheduled(status)):
@@ -143,9 +150,7 @@ def place_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> st
     return None
 
 
-def regions_of(
-    mention: InstrumentMention, frame: Frame, analysis: Analysis, place: str | None
-) -> tuple[str, ...]:
+def regions_of(mention: InstrumentMention, frame: Frame, analysis: Analysis, place: str | None) -> tuple[str, ...]:
     """Regions that the agreement covers: places within its own phrase."""
     doc = analysis.doc
     start, end = scope_of(mention, frame, analysis)

@@ -15,18 +15,37 @@ if TYPE_CHECKING:
 
 # From the weakest to the strongest: which of several readings of one agreement stands at the end.
 STRENGTH: Final = {
-    "proposed": 0, "under_negotiation": 1, "agreed": 2, "signed": 3, "ratified": 4, "in_force": 5,
-    "violated": 6, "rejected": 6, "suspended": 7, "terminated": 8, "expired": 8,
+    "proposed": 0,
+    "under_negotiation": 1,
+    "agreed": 2,
+    "signed": 3,
+    "ratified": 4,
+    "in_force": 5,
+    "violated": 6,
+    "rejected": 6,
+    "suspended": 7,
+    "terminated": 8,
+    "expired": 8,
 }
-_WISH: Final = frozenset("want seek hope wish plan propose offer urge try aim intend ask demand call desire like push press need aspire attempt invite appeal prepare consider".split())
-_SCHEDULED: Final = frozenset({"due", "set", "scheduled", "expected", "ready", "poised", "about", "slated", "expect", "schedule"})
-_UNLIKELY: Final = frozenset({"likely", "unlikely", "possible", "hopeful", "keen", "willing", "eager", "close", "possible"})
+_WISH: Final = frozenset(
+    "want seek hope wish plan propose offer urge try aim intend ask demand call desire like push press need aspire attempt invite appeal prepare consider".split()
+)
+_SCHEDULED: Final = frozenset(
+    {"due", "set", "scheduled", "expected", "ready", "poised", "about", "slated", "expect", "schedule"}
+)
+_UNLIKELY: Final = frozenset({"likely", "unlikely", "possible", "hopeful", "keen", "willing", "eager", "close"})
 _MODAL_DOUBT: Final = frozenset({"could", "may", "might", "would", "should", "can", "must"})
 _FAIL: Final = frozenset({"fail", "failure"})
 _REFUSE: Final = frozenset({"refuse", "decline", "reject"})
-_TALKS: Final = frozenset("talk talks negotiation negotiations discussion discussions consultation consultations dialogue".split())
-_DRAFT: Final = frozenset("proposed draft possible planned potential future prospective eventual would-be tentative".split())
-_TAKEN_FOR_GRANTED: Final = frozenset("hold apply operate govern oblige commit require provide allow bind respect observe uphold honour honor implement".split())
+_TALKS: Final = frozenset(
+    "talk talks negotiation negotiations discussion discussions consultation consultations dialogue".split()
+)
+_DRAFT: Final = frozenset(
+    "proposed draft possible planned potential future prospective eventual would-be tentative".split()
+)
+_TAKEN_FOR_GRANTED: Final = frozenset(
+    "hold apply operate govern oblige commit require provide allow bind respect observe uphold honour honor implement".split()
+)
 _UNDER: Final = frozenset({"under", "per"})
 _BREACH: Final = frozenset("violation violations breach breaches infringement".split())
 
@@ -56,11 +75,22 @@ def read_status(mention: InstrumentMention, frame: Frame, analysis: Analysis, le
                 return reading
             if child.lower_ in _DRAFT:
                 return StatusReading("proposed", "proposal", None, False)
-            if child.dep_ == "amod" and child.lower_ in {"signed", "ratified", "suspended", "expired", "rejected", "violated"}:
-                row = lexicon.status_verbs.get(child.lemma_.lower()) or lexicon.status_verbs.get(child.lower_[:-2]) or lexicon.status_verbs.get(child.lower_[:-1])
+            if child.dep_ == "amod" and child.lower_ in {
+                "signed",
+                "ratified",
+                "suspended",
+                "expired",
+                "rejected",
+                "violated",
+            }:
+                row = (
+                    lexicon.status_verbs.get(child.lemma_.lower())
+                    or lexicon.status_verbs.get(child.lower_[:-2])
+                    or lexicon.status_verbs.get(child.lower_[:-1])
+                )
                 if row:
                     return StatusReading(row[0], row[1], child.i, True)
-    nominal = _nominal_reading(head, mention)
+    nominal = _nominal_reading(head)
     if nominal is not None:
         return nominal
     if frame.verb is None or not (mention.verbal or _is_argument(head, doc[frame.verb])):
@@ -90,12 +120,16 @@ def _is_argument(noun: Token, verb: Token) -> bool:
     return False
 
 
-def _nominal_reading(head: Token, mention: InstrumentMention) -> StatusReading | None:
+def _nominal_reading(head: Token) -> StatusReading | None:
     token = head
     for _ in range(3):
         if token.dep_ == "pobj" and token.head.pos_ in {"ADP", "SCONJ", "VERB"}:
             prep = token.head
-            if prep.lower_ in _UNDER or (prep.lower_ == "to" and prep.head.lower_ == "according") or prep.lower_ == "per":
+            if (
+                prep.lower_ in _UNDER
+                or (prep.lower_ == "to" and prep.head.lower_ == "according")
+                or prep.lower_ == "per"
+            ):
                 return StatusReading("in_force", "entry_into_force", None, True, weak=True)
             if prep.head.pos_ == "NOUN":
                 noun = prep.head.lower_
@@ -135,7 +169,7 @@ def _verb_reading(verb: Token, lexicon: Lexicon, *, participle: bool) -> StatusR
     if mood == "negated":
         return StatusReading("proposed", "proposal", verb.i, False) if status in {"agreed", "signed"} else None
     if mood == "scheduled":
-        return StatusReading("agreed", "agreement", verb.i, False) if STRENGTH[status] <= 3 else StatusReading("agreed", "agreement", verb.i, False)
+        return StatusReading("agreed", "agreement", verb.i, False)
     if mood in {"wished", "doubtful"}:
         if STRENGTH[status] >= 5:
             return None
@@ -200,7 +234,7 @@ def _controlled(verb: Token) -> str:
         if lemma in _WISH or above.lower_ in _UNLIKELY:
             return "wished"
         if lemma in {"agree", "decide", "manage", "help", "pledge", "promise", "vow", "undertake", "commit"}:
-            return "scheduled" if lemma != "manage" and lemma != "help" else "done"
+            return "scheduled" if lemma not in {"manage", "help"} else "done"
         if above.pos_ in {"NOUN"}:
             return "wished"
         return "scheduled" if above.pos_ == "AUX" else "wished"

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 _FORMER: Final = frozenset({"former", "ex", "then", "late", "one-time", "onetime", "erstwhile", "previous", "ex-"})
 _DEPUTY: Final = frozenset({"deputy", "vice", "assistant", "under", "junior", "associate", "alternate"})
 _INCUMBENT: Final = frozenset(
-    "first acting interim visiting new newly - caretaker outgoing incoming senior current incumbent".split()
+    {"first", "acting", "interim", "visiting", "new", "newly", "-", "caretaker", "outgoing", "incoming", "senior"}
+    | {"current", "incumbent"}
 )
 _DESIGNATED: Final = frozenset({"elect", "designate"})
 _MINISTER: Final = frozenset({"minister", "ministers", "mins"})

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
-from accord.graph.consolidation import consolidate
-from accord.graph.document import Document, Metadata, Passage
-from accord.graph.evidence import evidence_quads
-from accord.graph.facts import Act, Actor, Agreement, Contact, Evidence, Facts, Incident, Office, Place, Provision
-from accord.graph.facts import Statement as Said
 from accord.ontology import terms
 from accord.ontology.annotations import Annotations, read_annotations
 from accord.ontology.vocabulary import read_vocabulary, turtle
 
-TEXT = "Norland and Sudonia signed the Harbour Treaty in Porto. Norland denied a strike. Minister Ada Berg met Sudonia."
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
 PREFIXES = """@prefix acc: <https://w3id.org/accord/ontology#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
@@ -30,45 +27,10 @@ def of(turtle_text: str) -> Annotations:
     return read_annotations(read_vocabulary((PREFIXES + turtle_text).encode()))
 
 
-def facts() -> tuple[Document, Facts]:
-    said = Evidence((Passage.of(TEXT, 0, 55),), 0.9)
-    denied = Evidence((Passage.of(TEXT, 56, 80),), 0.8, "denied")
-    return Document("harbour", TEXT, ((0, len(TEXT)),), metadata=Metadata("A harbour", date(2020, 5, 2))), Facts(
-        "harbour",
-        "rules 0.1.0",
-        agreements=(
-            Agreement(
-                key="a1",
-                kind="treaty",
-                parties=("NRL", "SDN"),
-                status="signed",
-                evidence=said,
-                name="Harbour Treaty",
-                mediators=("IMO",),
-                signatories=("Ada Berg",),
-                date="2020-05",
-                place="Porto",
-                regions=("Porto",),
-                topics=("transport",),
-                acts=(Act("signature", said, "NRL", "2020-05"),),
-                provisions=(Provision("The harbour is open.", said),),
-            ),
-        ),
-        contacts=(Contact("c1", "meeting", ("Ada Berg",), ("SDN",), said, "Porto", "2020-05-01", ("a1",)),),
-        offices=(Office("Ada Berg", "minister", "other_minister", said, "NRL"),),
-        statements=(Said("Norland", "denies", denied, "NRL", "i1"), Said("Ada Berg", "welcomes", said, "NRL", "tea")),
-        incidents=(Incident("i1", "strike", denied, ("NRL",), ("SDN",), ("Porto",), "2020-04"),),
-        actors=(
-            Actor("NRL", "Norland", "State", "Q1"),
-            Actor("SDN", "Sudonia", "State", "Q2"),
-            Actor("IMO", "Maritime Organization", "Organization"),
-        ),
-        places=(Place("Porto", "city", 7, 41.1, -8.6, "SDN"),),
-    )
-
-
-def test_the_projection_shows_every_property_of_the_knowledge_graph(annotations: Annotations) -> None:
-    quads = consolidate(evidence_quads(*facts()))
+def test_the_projection_shows_every_property_of_the_knowledge_graph(
+    annotations: Annotations, knowledge_of_article: tuple[Quad, ...]
+) -> None:
+    quads = knowledge_of_article
     links = {quad.subject for quad in quads if quad.object.value == terms.LINK}
     of_nodes = {quad.predicate.value for quad in quads if quad.subject not in links}
     of_links = {quad.predicate.value for quad in quads if quad.subject in links}
@@ -81,9 +43,10 @@ def test_the_projection_shows_every_property_of_the_knowledge_graph(annotations:
     assert of_links - annotations.link_properties.keys() == structure
 
 
-def test_the_projection_shows_every_class_of_the_knowledge_graph(annotations: Annotations) -> None:
-    quads = consolidate(evidence_quads(*facts()))
-    classes = {quad.object.value for quad in quads if quad.predicate.value == terms.RDF_TYPE}
+def test_the_projection_shows_every_class_of_the_knowledge_graph(
+    annotations: Annotations, knowledge_of_article: tuple[Quad, ...]
+) -> None:
+    classes = {quad.object.value for quad in knowledge_of_article if quad.predicate.value == terms.RDF_TYPE}
     assert len(classes) > 10
     assert classes - annotations.labels.keys() == {terms.LINK}
 

@@ -39,11 +39,17 @@ def test_a_fresh_environment_runs_the_main_job_from_the_wheel(wheel: Path, tmp_p
     venv.create(tmp_path / "env", with_pip=False, system_site_packages=False)
     python = tmp_path / "env" / "bin" / "python"
     site = subprocess.run(
-        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], check=True, capture_output=True, text=True
+        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        check=True,
+        capture_output=True,
+        text=True,
     ).stdout.strip()
     # The dependencies are those of this environment: what is tested is our wheel, not the registry.
     parent = subprocess.run(
-        [sys.executable, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], check=True, capture_output=True, text=True
+        [sys.executable, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        check=True,
+        capture_output=True,
+        text=True,
     ).stdout.strip()
     (Path(site) / "dependencies.pth").write_text(parent + "\n", encoding="utf-8")
     with zipfile.ZipFile(wheel) as archive:
@@ -53,6 +59,8 @@ def test_a_fresh_environment_runs_the_main_job_from_the_wheel(wheel: Path, tmp_p
     done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     where = [python, "-c", "import accord.graph, json; print(json.dumps(accord.graph.__file__))"]
-    found = json.loads(subprocess.run(where, check=True, capture_output=True, text=True, env=environment, cwd=tmp_path).stdout)
+    found = json.loads(
+        subprocess.run(where, check=True, capture_output=True, text=True, env=environment, cwd=tmp_path).stdout
+    )
     assert found.startswith(str(tmp_path))
     assert "signed" in done.stdout

@@ -10,12 +10,25 @@ import pytest
 
 SOURCES = ("ontology", "graph", "loaders", "queries")
 # Put together at run time, so that this file doesn't match itself.
-HOSTS = re.compile("|".join(["pypi" + r"\.org", "files.python" + "hosted", "repo1?" + r"\.maven", "registry" + r"\.npmjs", "index-" + "url", "find-" + "links"]))
+HOSTS = re.compile(
+    "|".join(
+        [
+            "pypi" + r"\.org",
+            "files.python" + "hosted",
+            "repo1?" + r"\.maven",
+            "registry" + r"\.npmjs",
+            "index-" + "url",
+            "find-" + "links",
+        ]
+    )
+)
 PATHS = re.compile("(^|[\\s\"'=(])/(" + "|".join(["work", "root", "farm", "opt", "home/[a-z]+"]) + ")/")
 
 
 def tracked(root: Path) -> list[Path]:
-    names = subprocess.run(["git", "ls-files"], cwd=root, check=True, capture_output=True, text=True).stdout.splitlines()
+    names = subprocess.run(
+        ["git", "ls-files"], cwd=root, check=True, capture_output=True, text=True
+    ).stdout.splitlines()
     return [root / name for name in names if (root / name).is_file() and not (root / name).is_symlink()]
 
 
