@@ -17,7 +17,7 @@ FACTUALITIES: Final = ("asserted", "claimed", "denied", "planned")
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A state, organisation or armed group. ``type``: State, Organization or ArmedGroup; ``part_of``: another code."""
+    """A state, organisation or armed group. ``type``: State, Organization, ArmedGroup; ``part_of``: another code."""
 
     code: str
     name: str
@@ -28,7 +28,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place or region. Degrees are WGS 84; ``state``: code of the state it lies in; ``type``: city, region, state..."""
+    """A place or region. Degrees are WGS 84; ``state``: code of the state it lies in; ``type``: city, region …"""
 
     name: str
     type: str = "region"

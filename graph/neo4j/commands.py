@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from accord.graph.commands import StoreOption  # noqa: TC001 (typer reads annotations at run time)
+from accord.graph.commands import StoreOption
 
 if TYPE_CHECKING:
     from accord.graph.neo4j.server import LocalServer

@@ -110,13 +110,15 @@ def _article(gold: Facts, found: Facts, evaluation: Evaluation) -> None:
     _wrong_slots(gold["id"], told, predicted, pairs, evaluation)
     for task, likeness in LISTS.items():
         _paired(task, gold, found, likeness, evaluation)
-    denials = [
-        [s for s in d.get("statements") or [] if s.get("stance") in {"denies", "rejects"}] for d in (gold, found)
-    ]
-    tallies["denials"].add(len(pair(*denials, statement_likeness)), len(denials[0]), len(denials[1]))
+    denied, found_denied = (_denials(gold), _denials(found))
+    tallies["denials"].add(len(pair(denied, found_denied, statement_likeness)), len(denied), len(found_denied))
     if not told:
         evaluation.quiet += 1
         evaluation.alarms += bool(predicted)
+
+
+def _denials(facts: Facts) -> list[Facts]:
+    return [s for s in facts.get("statements") or [] if s.get("stance") in {"denies", "rejects"}]
 
 
 def _paired(

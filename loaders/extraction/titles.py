@@ -30,6 +30,9 @@ _IRREGULAR: Final = {
     "directors-general": "director-general",
     "directors general": "director general",
     "consuls general": "consul general",
+    "generals": "military officer",
+    "admirals": "military officer",
+    "colonels": "military officer",
 }
 
 
@@ -73,9 +76,12 @@ class TitleMatcher:
         self._honorifics = frozenset(honorifics)
 
     def _add(self, phrase: str, role: str, *, plural: bool) -> None:
-        key = tuple(phrase.replace("-", " - ").replace("'s", " 's").split())
-        self._roles.setdefault(key, (role, plural))
-        self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+        words = phrase.replace("'s", " 's").split()
+        key = tuple(" ".join(words).replace("-", " - ").split())
+        hyphened = tuple(" - ".join(words).replace("-", " - ").split()) if len(words) == 2 else key
+        for form in (key, hyphened):
+            self._roles.setdefault(form, (role, plural))
+            self._longest[form[0]] = max(self._longest.get(form[0], 0), len(form))
 
     @classmethod
     def load(cls) -> TitleMatcher:
@@ -119,7 +125,9 @@ class TitleMatcher:
         for length in range(min(self._longest.get(lower[index], 0), len(lower) - index), 0, -1):
             entry = self._roles.get(tuple(lower[index : index + length]))
             if entry is not None:
-                best = TitleMatch(index, index + length, entry[0], "", plural=entry[1])
+                end = index + length
+                role = "other" if _of_another_state(lower[index : end + 1]) else entry[0]
+                best = TitleMatch(index, end, role, "", plural=entry[1])
                 break
         last = best.end - 1 if best is not None else index
         if lower[index] in _MINISTER or lower[last] in _MINISTER:
@@ -149,6 +157,11 @@ class TitleMatcher:
         if lower[index] in self._portfolios:
             return True
         return lower[index] in _JOINTS and 0 < index < head - 1 and lower[index - 1] in self._portfolios
+
+
+def _of_another_state(words: Sequence[str]) -> bool:
+    """A "secretary of state for X" sits in a cabinet or aids it; the one without "for" is a foreign minister."""
+    return words[-1] == "for" and words[-2] == "state" and words[0] in {"secretary", "secretaries"}
 
 
 def _minister_role(words: set[str]) -> str:
@@ -183,7 +196,7 @@ def _modified(title: TitleMatch, lower: list[str], tokens: Sequence[str]) -> Tit
     if deputy:
         role = _deputy_role(role, lower[start:end])
     text = " ".join(tokens[start:end]).replace(" - ", "-")
-    return TitleMatch(start, end, role, text, former, deputy, title.plural)
+    return TitleMatch(start, end, role, text, former, deputy or lower[start] in _DEPUTY, title.plural)
 
 
 def _deputy_role(role: str, words: Sequence[str]) -> str:
