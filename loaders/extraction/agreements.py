@@ -129,7 +129,7 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
                 _indefinite(mention, analysis),
                 () if mention.verbal else topics_in(analysis, lexicon, mention.start, phrase_end(mention, analysis)),
                 _is_historic(date, analysis),
-                () if mention.verbal or len(frame.parties) > 1 else referents.pair_around(mention.head, frame.parties),
+                () if mention.verbal or frame.private or len(frame.parties) > 1 else referents.pair_around(mention.head, frame.parties),
             )
         )
     return readings

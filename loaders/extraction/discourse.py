@@ -61,15 +61,32 @@ class Discourse(ABC):
                 self.person_actor.setdefault(office.person, office.actor)
         named = {m.start for m in analysis.persons}
         self._named_later = {o.start: o.person for o in offices if o.start not in named and not o.former}
-        self.main = self._main_actors()
+        weights = self._weights()
+        self.main = tuple(code for code, _ in sorted(weights.items(), key=lambda c: -c[1]))
+        self.main_pair = self._pair(weights)
 
-    def _main_actors(self) -> tuple[str, ...]:
-        """Actors by weight: headline and first sentences count more."""
+    def _weights(self) -> Counter[str]:
+        """How much the article speaks of each actor: headline and first sentences count more, officials for theirs."""
         weights: Counter[str] = Counter()
-        for mention in self.analysis.actors:
-            sentence = self.analysis.sentence_of(mention.start)
-            weights[mention.code] += 3 if sentence.headline or sentence.index < 3 else 1
-        return tuple(code for code, _ in sorted(weights.items(), key=lambda c: -c[1]))
+        places = [(m.start, m.code) for m in self.analysis.actors if not self.is_location(m)]
+        people = [(m.start, self.person_actor.get(m.person, "")) for m in self.analysis.persons]
+        for start, code in [*places, *people]:
+            sentence = self.analysis.sentence_of(start)
+            weights[code] += 3 if sentence.headline or sentence.index < 3 else 1
+        del weights[""]
+        return weights
+
+    def _pair(self, weights: Counter[str]) -> tuple[str, ...]:
+        """The two sides that the whole article is about; empty when there are more, or fewer."""
+        sides = [(code, weight) for code, weight in weights.most_common() if self._may_be_side(code)]
+        if len(sides) < 2 or sides[1][1] < 4:
+            return ()
+        third = sides[2][1] if len(sides) > 2 else 0
+        return (sides[0][0], sides[1][0]) if third <= 0.6 * sides[1][1] else ()
+
+    def _may_be_side(self, code: str) -> bool:
+        actor = self.lexicon.gazetteer.actor(code)
+        return actor is None or actor.type != "Organization" or code == "EU"
 
     @abstractmethod
     def _single(self, token: Token, depth: int) -> tuple[Referent, ...]:
@@ -167,7 +184,12 @@ class Discourse(ABC):
         return token.dep_ == "pobj" and token.head.lower_ in _PLACING and mention.surface in {"capital", "name"}
 
     def pair_around(self, index: int, own: tuple[str, ...]) -> tuple[str, ...]:
-        """Two actors that the text around token ``index`` speaks of together, ``own`` among them; or none."""
+        """Two actors that the text around token ``index`` speaks of together, ``own`` among them; or none.
+
+        A story about two sides is about them here too, unless the sentence names two others.
+        """
+        if self.main_pair and set(own) <= set(self.main_pair):
+            return self.main_pair
         sentence = self.analysis.sentence_of(index)
         here = self._sides_in(sentence)
         if len(here) == 2 and set(own) <= set(here):
@@ -183,7 +205,7 @@ class Discourse(ABC):
     def _sides_in(self, sentence: Sentence) -> tuple[str, ...]:
         """Actors that may be sides of a dispute: no bodies that mediate or report."""
         found = self._codes_in(sentence.start, sentence.end)
-        sides = tuple(c for c in found if (a := self.lexicon.gazetteer.actor(c)) is None or a.type != "Organization")
+        sides = tuple(c for c in found if self._may_be_side(c))
         return sides if len(sides) > 1 else found
 
     def _group(self, token: Token, count: int) -> tuple[Referent, ...]:

@@ -116,7 +116,7 @@ class Gazetteer:
             end = index
             if longest:
                 end, senses = self._at(index, min(longest, len(words) - index), words, word, loud)
-                if senses and not self._misleads(words, index, end):
+                if senses and not self._misleads(words, index, end) and not _owned(senses, words, index, found):
                     found.append(ActorMatch(index, end, self._ordered(senses, on)))
             index = max(end, index + 1)
         return found
@@ -189,6 +189,15 @@ def bloc_members() -> dict[str, tuple[str, ...]]:
         for row in word_list("blocs")
         for name in (row["code"], row["name"], *values(row["aliases"]))
     }
+
+
+def _owned(senses: Sequence[ActorSense], words: Sequence[str], start: int, found: Sequence[ActorMatch]) -> bool:
+    """Whether an organ is another state's: "Pakistan's Foreign Office" isn't the British one."""
+    if senses[0].surface_kind != "metonym" or not found:
+        return False
+    owner = found[-1]
+    beside = owner.end == start or (owner.end == start - 1 and words[owner.end] in {"'s", "'"})
+    return beside and owner.senses[0].code != senses[0].code
 
 
 def _stem(word: str) -> str:

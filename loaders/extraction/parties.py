@@ -26,6 +26,7 @@ PARTY_VERBS: Final = frozenset(
     "pursue push hope plan expect need establish launch cement seal swap share begin start hold announce unveil "
     "issue consider near cut do get draft be commit subscribe abide comply declare".split()
 )
+_DEALING: Final = frozenset("sign conclude reach agree strike clinch seal ink negotiate make".split())
 _BETWEEN: Final = frozenset({"between", "among", "amongst"})
 
 
@@ -34,7 +35,8 @@ class Frame:
     """What syntax says of an instrument mention. ``verb``: the verb that governs it, None when it stands alone.
 
     ``explicit``: the parties come from the noun phrase itself rather than from the verb's subject. ``roles``: offices
-    of those who act for the parties (presidents, defence ministers), where the words say so.
+    of those who act for the parties (presidents, defence ministers), where the words say so. ``private``: the words name
+    a party that is no actor we know (a club, a company), so nobody else may be supposed.
     """
 
     parties: tuple[str, ...]
@@ -43,6 +45,7 @@ class Frame:
     verb: int | None
     explicit: bool
     roles: frozenset[str] = frozenset()
+    private: bool = False
 
 
 def governing_verb(token: Token) -> Token | None:
@@ -86,6 +89,8 @@ class _FrameReader:
             if lemma(verb) in PARTY_VERBS:
                 with_ = with_ or list(self._prepositional(verb, {"with"}))
                 subjects = list(self.roles.subjects(verb, nouns[-1]))
+        if self.head.lemma_.lower() == "contract":
+            subjects = []
         parties = self._combine(inside, between, with_, [*participle], subjects)
         mediators = self.roles.mediators(nouns, verb)
         subjects += self.roles.signers(nouns, verb)
@@ -98,13 +103,49 @@ class _FrameReader:
             verb.i if verb is not None else None,
             explicit,
             self.roles.roles(nouns, verb),
+            self._is_private(nouns, verb),
         )
+
+    def _is_private(self, nouns: list[Token], verb: Token | None) -> bool:
+        if self.head.lemma_.lower() == "contract":
+            return True
+        named = [
+            obj
+            for token in [*nouns, *([verb] if verb is not None else [])]
+            for child in token.children
+            if child.dep_ in {"prep", "agent"} and child.lower_ in {"with", "by", *_BETWEEN}
+            for obj in child.children
+            if obj.dep_ == "pobj"
+        ]
+        if verb is not None and lemma(verb) in _DEALING:
+            named += [c for c in verb.children if c.dep_ == "nsubj" and c.i != self.head.i]
+        known = [obj for obj in named if obj.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and not obj.ent_type_ == "DATE"]
+        return any(not codes(self.referents.of(obj)) and self.analysis.time_at(obj.i) is None for obj in known)
 
     def _read_verbal(self) -> Frame:
         subjects = [s for s in self.roles.subjects(self.head, None) if not self._vague(s)]
+        subjects = subjects or self._adjacent()
         with_ = list(self._prepositional(self.head, {"with", "between"}))
         parties = codes([*subjects, *with_])
         return Frame(parties, persons([*subjects, *with_]), (), self.head.i, False, self.roles.roles([], self.head))
+
+    def _adjacent(self) -> list[Referent]:
+        """ "…, Peru and Chile agreed": the actors right before the verb where the parser found no subject."""
+        if any(c.dep_ in {"nsubj", "nsubjpass"} for c in self.head.children) or self.head.dep_ in {"relcl", "acl"}:
+            return []
+        found: list[Referent] = []
+        index = self.head.i - 1
+        first = self.analysis.sentence_of(self.head).start
+        while index >= first:
+            mention = self.analysis.actor_at(index)
+            if mention is not None and mention.surface in {"name", "acronym", "capital", "people"}:
+                found.insert(0, Referent(mention.code, mention.code, None, mention.start, mention.end))
+                index = mention.start - 1
+            elif self.analysis.doc[index].lower_ in {"and", ",", "the", "have", "has", "had", "also", "both"}:
+                index -= 1
+            else:
+                break
+        return found if len(found) > 1 else []
 
     def _vague(self, referent: Referent) -> bool:
         """ "the parties" of a story about parties at home are nobody's states."""

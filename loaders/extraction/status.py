@@ -36,6 +36,7 @@ _SCHEDULED: Final = frozenset(
 )
 _UNLIKELY: Final = frozenset({"likely", "unlikely", "possible", "hopeful", "keen", "willing", "eager", "close"})
 _MODAL_DOUBT: Final = frozenset({"could", "may", "might", "would", "should", "can", "must"})
+_REPORTING: Final = frozenset({"say", "tell", "add", "announce", "state", "confirm", "report", "declare"})
 _FAIL: Final = frozenset({"fail", "failure"})
 _REFUSE: Final = frozenset({"refuse", "decline", "reject"})
 _TALKS: Final = frozenset(
@@ -170,6 +171,8 @@ def _verb_reading(verb: Token, lexicon: Lexicon, *, participle: bool) -> StatusR
         return StatusReading("rejected", "rejection", verb.i, True)
     if mood == "negated":
         return StatusReading("proposed", "proposal", verb.i, False) if status in {"agreed", "signed"} else None
+    if mood == "scheduled" and STRENGTH[status] > STRENGTH["in_force"]:
+        return StatusReading("in_force", "entry_into_force", verb.i, True, weak=True)
     if mood == "scheduled":
         return StatusReading("agreed", "agreement", verb.i, False)
     if mood in {"wished", "doubtful"}:
@@ -178,7 +181,8 @@ def _verb_reading(verb: Token, lexicon: Lexicon, *, participle: bool) -> StatusR
         return StatusReading("proposed", "proposal", verb.i, False)
     if mood == "ongoing" and status in {"agreed", "signed"}:
         return StatusReading("under_negotiation", "proposal", verb.i, False)
-    return StatusReading(status, act, verb.i, True, weak=verb.lemma_.lower() in _TAKEN_FOR_GRANTED)
+    bygone = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children) and status in {"rejected", "suspended"}
+    return StatusReading(status, act, verb.i, True, weak=bygone or verb.lemma_.lower() in _TAKEN_FOR_GRANTED)
 
 
 def _row(verb: Token, lexicon: Lexicon) -> tuple[str, str] | None:
@@ -206,6 +210,8 @@ def _mood(verb: Token, *, participle: bool) -> str:
     negated = any(c.dep_ == "neg" or c.lower_ in {"never"} for c in children)
     if any(c.lower_ in {"will", "'ll", "shall"} for c in children if c.dep_ == "aux"):
         return "negated" if negated else "scheduled"
+    if "would" in lowers and _is_reported(verb):
+        return "scheduled"
     if lowers & _MODAL_DOUBT:
         return "negated" if negated and "not" in lowers and "could" in lowers else "doubtful"
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in children)
@@ -220,6 +226,13 @@ def _mood(verb: Token, *, participle: bool) -> str:
     if verb.tag_ == "VB" and not any(c.dep_ == "aux" for c in children):
         return _controlled(verb) if verb.dep_ in {"xcomp", "ccomp", "conj", "advcl"} else "doubtful"
     return "done"
+
+
+def _is_reported(verb: Token) -> bool:
+    """ "They would sign …, he said": in reported speech "would" is "will"."""
+    attributions = [verb.head] if verb.dep_ == "ccomp" else []
+    attributions += [c for c in verb.children if c.dep_ == "parataxis"]
+    return any(t.lemma_.lower() in _REPORTING and t.tag_ in {"VBD", "VBN"} for t in attributions)
 
 
 def _controlled(verb: Token) -> str:
