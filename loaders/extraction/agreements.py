@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SIMILAR: Final = frozenset({"similar", "another", "other", "separate", "further", "additional", "second"})
 # Instruments that always have opponents as parties, named in the text around when not beside the noun.
+# Well-known instruments of these kinds have many parties, so two actors nearby tell nothing.
+_MANY_SIDED: Final = frozenset({"treaty", "trade_agreement", "arms_control"})
 _TWO_SIDED: Final = frozenset({"ceasefire", "peace_agreement", "prisoner_exchange", "border_agreement"})
 
 
@@ -36,6 +38,17 @@ class Reading:
     content: tuple[str, ...] = ()
     historic: bool = False
     around: tuple[str, ...] = ()
+    sure: bool = False
+    siblings: frozenset[int] = frozenset()
+
+    @property
+    def supposes(self) -> bool:
+        """Whether the actors around may be taken for its parties: a real instrument of a known pair, or of opponents."""
+        if len(self.around) != 2:
+            return False
+        if self.concluded or self.mention.kind in _TWO_SIDED:
+            return True
+        return self.sure and (self.status is not None or self.date is not None or self.mention.name is not None)
 
     @property
     def concluded(self) -> bool:
@@ -84,6 +97,12 @@ class Gathering:
         return tuple(dict.fromkeys(t for r in self.readings for t in r.topics))
 
     @property
+    def is_open(self) -> bool:
+        """Only proposed or negotiated so far."""
+        readings = [r.status for r in self.readings if r.status is not None]
+        return bool(readings) and not any(s.done for s in readings)
+
+    @property
     def roles(self) -> frozenset[str]:
         """Offices of those who agreed."""
         return frozenset().union(*(r.frame.roles for r in self.readings))
@@ -116,6 +135,7 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
         start, end = scope_of(mention, frame, analysis)
         place = place_of(mention, frame, analysis)
         date = date_of(mention, frame, status, analysis)
+        around = _around(mention, frame, referents)
         readings.append(
             Reading(
                 mention,
@@ -129,10 +149,52 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
                 _indefinite(mention, analysis),
                 () if mention.verbal else topics_in(analysis, lexicon, mention.start, phrase_end(mention, analysis)),
                 _is_historic(date, analysis),
-                () if mention.verbal or frame.private or len(frame.parties) > 1 else referents.pair_around(mention.head, frame.parties),
+                around,
+                bool(around) and set(around) == set(referents.main_pair),
+                frozenset(t.i for t in analysis.doc[mention.head].conjuncts),
             )
         )
-    return readings
+    return _listed(readings, analysis)
+
+
+def _listed(readings: list[Reading], analysis: Analysis) -> list[Reading]:
+    """ "Three agreements will be signed: a memorandum on …, a treaty on …": each takes its status from the list's head."""
+    out: list[Reading] = []
+    for reading in readings:
+        head = next((r for r in reversed(out) if _heads_list(r, reading, analysis)), None)
+        if head is None:
+            out.append(reading)
+            continue
+        frame = reading.frame if reading.frame.parties else replace(reading.frame, parties=head.frame.parties)
+        out.append(
+            replace(
+                reading,
+                frame=frame,
+                status=reading.status or head.status,
+                date=reading.date or head.date,
+                place=reading.place or head.place,
+                around=reading.around or head.around,
+            )
+        )
+    heads = {id(r) for r in out if sum(_heads_list(r, i, analysis) for i in readings) > 1}
+    return [r for r in out if id(r) not in heads]
+
+
+def _heads_list(head: Reading, item: Reading, analysis: Analysis) -> bool:
+    """A plural mention before a dash or colon in the same sentence, whose items follow."""
+    if not head.mention.plural or head.sentence != item.sentence or head.mention.end > item.mention.start:
+        return False
+    between = {t.text for t in analysis.doc[head.mention.end : item.mention.start]}
+    return bool(between & {"-", "--", "–", "—", ":"} or "including" in between) and item.status is None
+
+
+def _around(mention: InstrumentMention, frame: Frame, referents: Referents) -> tuple[str, ...]:
+    """The two actors that may be supposed to be the parties, where the words name fewer."""
+    if mention.verbal or frame.private or len(frame.parties) > 1:
+        return ()
+    if mention.known and mention.kind in _MANY_SIDED:
+        return ()
+    return referents.pair_around(mention.head, frame.parties)
 
 
 def gather(readings: list[Reading]) -> list[Gathering]:
@@ -153,7 +215,7 @@ def gather(readings: list[Reading]) -> list[Gathering]:
             waiting = [w for w in waiting if w not in gathering.readings]
             gathering.readings.sort(key=lambda r: r.mention.start)
             gatherings.append(gathering)
-        elif len(reading.around) == 2 and (reading.concluded or reading.mention.kind in _TWO_SIDED):
+        elif reading.supposes:
             supposed = replace(reading, frame=replace(reading.frame, parties=reading.around))
             home = _home(supposed, gatherings)
             if home is None:
@@ -224,10 +286,14 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
         return False
     if reading.date and gathering.date and reading.date[:4] != gathering.date[:4]:
         return False
+    if any(r.mention.head in reading.siblings and r.indefinite for r in gathering.readings) and reading.indefinite:
+        return False
     if reading.mention.facet and any(
         r.mention.facet not in {None, reading.mention.facet} or r.sentence == reading.sentence
         for r in gathering.readings
     ):
+        return False
+    if reading.mention.name and not gathering.name and gathering.is_open:
         return False
     if reading.historic and not gathering.date and reading.date and not gathering.readings[-1].mention.definite:
         return False

@@ -86,6 +86,9 @@ class Discourse(ABC):
 
     def _may_be_side(self, code: str) -> bool:
         actor = self.lexicon.gazetteer.actor(code)
+        state = self.lexicon.gazetteer.state(code)
+        if state is not None and state.kind == "territory":
+            return False
         return actor is None or actor.type != "Organization" or code == "EU"
 
     @abstractmethod
@@ -217,6 +220,10 @@ class Discourse(ABC):
             found = self._codes_in(earlier.start, min(earlier.end, token.i))
             if len(found) == count:
                 chosen = found
+                break
+            sides = tuple(c for c in found if self._may_be_side(c))
+            if len(found) > count == len(sides):
+                chosen = sides
                 break
             if len(found) > count:
                 ranked = sorted(found, key=lambda c: self.main.index(c) if c in self.main else 99)

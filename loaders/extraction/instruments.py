@@ -22,6 +22,7 @@ _OTHER_DEALS: Final = frozenset(
     "tv television broadcast player wage labour labor union business corporate buyout licensing settlement power- "
     "sharing confidence partnership publishing endorsement marketing distribution franchise".split()
 )
+_SUBJECT_PREPOSITIONS: Final = frozenset({"on", "for", "regarding", "concerning", "covering"})
 _COMMON_BEFORE: Final = frozenset(
     "a an the this that these those its their his her our any no some such new first second third old current "
     "latest".split()
@@ -105,16 +106,19 @@ def _nominal(
 
 def _facets(mention: InstrumentMention, analysis: Analysis) -> Iterator[InstrumentMention]:
     """Several agreements of one plural noun, one for each thing they are on."""
-    head = analysis.doc[mention.head]
     if not mention.plural or mention.definite:
         yield mention
         return
-    objects: list[Token] = []
-    for child in head.children:
-        if (
-            child.dep_ == "prep" and child.lower_ in {"on", "for", "regarding", "concerning", "covering"}
-        ) or child.lower_ in {"regarding", "concerning", "covering"}:
-            objects += [o for obj in child.children if obj.dep_ in {"pobj", "dobj"} for o in (obj, *obj.conjuncts)]
+    objects = [
+        thing
+        for token in analysis.doc[mention.start : mention.end]
+        for child in token.children
+        if child.lower_ in _SUBJECT_PREPOSITIONS and child.i >= mention.end
+        for preposition in (child, *(c for c in child.conjuncts if c.lower_ in _SUBJECT_PREPOSITIONS))
+        for obj in preposition.children
+        if obj.dep_ in {"pobj", "dobj"}
+        for thing in (obj, *obj.conjuncts)
+    ]
     if not 2 <= len(objects) <= 6:
         yield mention
         return

@@ -26,6 +26,7 @@ PARTY_VERBS: Final = frozenset(
     "pursue push hope plan expect need establish launch cement seal swap share begin start hold announce unveil "
     "issue consider near cut do get draft be commit subscribe abide comply declare".split()
 )
+_ADOPTIONS: Final = frozenset({"ratification", "signing", "signature", "accession", "implementation", "conclusion"})
 _DEALING: Final = frozenset("sign conclude reach agree strike clinch seal ink negotiate make".split())
 _BETWEEN: Final = frozenset({"between", "among", "amongst"})
 
@@ -56,8 +57,18 @@ def governing_verb(token: Token) -> Token | None:
             return current if current.pos_ in {"VERB", "AUX"} else None
         current = current.head
         if current.pos_ in {"VERB", "AUX"}:
-            return current
+            return _content_verb(current)
     return None
+
+
+def _content_verb(verb: Token) -> Token:
+    """ "is to be signed", "are due to be signed": the verb that says what is to be done."""
+    if verb.lemma_ != "be":
+        return verb
+    for child in verb.children:
+        if child.dep_ == "xcomp" and child.pos_ == "VERB" and any(c.lower_ == "to" for c in child.children):
+            return child
+    return verb
 
 
 def frame_of(mention: InstrumentMention, analysis: Analysis, referents: Referents) -> Frame:
@@ -86,7 +97,7 @@ class _FrameReader:
         subjects: list[Referent] = []
         if verb is not None:
             between = between or list(self._prepositional(verb, _BETWEEN))
-            if lemma(verb) in PARTY_VERBS:
+            if lemma(verb) in PARTY_VERBS or any(n.lemma_.lower() in _ADOPTIONS for n in nouns):
                 with_ = with_ or list(self._prepositional(verb, {"with"}))
                 subjects = list(self.roles.subjects(verb, nouns[-1]))
         if self.head.lemma_.lower() == "contract":
@@ -119,7 +130,7 @@ class _FrameReader:
         ]
         if verb is not None and lemma(verb) in _DEALING:
             named += [c for c in verb.children if c.dep_ == "nsubj" and c.i != self.head.i]
-        known = [obj for obj in named if obj.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and not obj.ent_type_ == "DATE"]
+        known = [obj for obj in named if obj.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and obj.ent_type_ != "DATE"]
         return any(not codes(self.referents.of(obj)) and self.analysis.time_at(obj.i) is None for obj in known)
 
     def _read_verbal(self) -> Frame:

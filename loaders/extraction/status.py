@@ -108,10 +108,12 @@ def _is_argument(noun: Token, verb: Token) -> bool:
         if token.i == verb.i:
             return True
         above = token.head
+        if above.lemma_ == "be" and verb.dep_ == "xcomp" and verb.head.i == above.i:
+            return True
         if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "obj"} and above.i == verb.i:
             return True
         if token.dep_ == "pobj":
-            if above.lower_ not in {"to", "on", "from", "of", "out", "with", "for", "upon"}:
+            if above.lower_ not in {"to", "on", "from", "of", "out", "for", "upon"}:
                 return False
             if above.head.i == verb.i:
                 return True
@@ -173,6 +175,8 @@ def _verb_reading(verb: Token, lexicon: Lexicon, *, participle: bool) -> StatusR
         return StatusReading("proposed", "proposal", verb.i, False) if status in {"agreed", "signed"} else None
     if mood == "scheduled" and STRENGTH[status] > STRENGTH["in_force"]:
         return StatusReading("in_force", "entry_into_force", verb.i, True, weak=True)
+    if mood == "scheduled" and STRENGTH[status] < STRENGTH["agreed"]:
+        return StatusReading(status, act, verb.i, False)
     if mood == "scheduled":
         return StatusReading("agreed", "agreement", verb.i, False)
     if mood in {"wished", "doubtful"}:
