@@ -43,7 +43,7 @@ class Reading:
 
     @property
     def supposes(self) -> bool:
-        """Whether the actors around may be taken for its parties: a real instrument of a known pair, or of opponents."""
+        """Whether the actors around may be taken for its parties: an instrument of a known pair, or of opponents."""
         if len(self.around) != 2:
             return False
         if self.concluded or self.mention.kind in _TWO_SIDED:
@@ -158,7 +158,7 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
 
 
 def _listed(readings: list[Reading], analysis: Analysis) -> list[Reading]:
-    """ "Three agreements will be signed: a memorandum on …, a treaty on …": each takes its status from the list's head."""
+    """ "Three agreements will be signed: a memorandum on …, a treaty on …": each takes its status from the head."""
     out: list[Reading] = []
     for reading in readings:
         head = next((r for r in reversed(out) if _heads_list(r, reading, analysis)), None)
@@ -193,6 +193,8 @@ def _around(mention: InstrumentMention, frame: Frame, referents: Referents) -> t
     if mention.verbal or frame.private or len(frame.parties) > 1:
         return ()
     if mention.known and mention.kind in _MANY_SIDED:
+        return ()
+    if mention.kind == "communique" and mention.name is None and mention.end - mention.start == 1:
         return ()
     return referents.pair_around(mention.head, frame.parties)
 

@@ -92,8 +92,7 @@ class _Composer:
 
     def _agreement(self, key: str, gathering: Gathering) -> Agreement:
         topics = gathering.topics[:5] or self._story_topics(gathering) or ("other",)
-        known = [self.lexicon.gazetteer.actor(code) for code in gathering.parties]
-        armed = any(actor is not None and actor.type == "ArmedGroup" for actor in known)
+        armed = any(code in self.lexicon.movements for code in gathering.parties)
         status = gathering.status or "agreed"
         sentences = [r.sentence for r in gathering.readings]
         readings = gathering.readings

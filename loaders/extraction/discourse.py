@@ -82,7 +82,7 @@ class Discourse(ABC):
         if len(sides) < 2 or sides[1][1] < 4:
             return ()
         third = sides[2][1] if len(sides) > 2 else 0
-        return (sides[0][0], sides[1][0]) if third <= 0.6 * sides[1][1] else ()
+        return (sides[0][0], sides[1][0]) if third <= 0.7 * sides[1][1] else ()
 
     def _may_be_side(self, code: str) -> bool:
         actor = self.lexicon.gazetteer.actor(code)

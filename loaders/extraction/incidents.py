@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from accord.loaders.extraction.analysis import Analysis, Sentence
+    from accord.loaders.extraction.analysis import Analysis, PlaceMention, Sentence
     from accord.loaders.extraction.lexicon import Lexicon
     from accord.loaders.extraction.referents import Referents
     from accord.loaders.extraction.statements import StatementReading
 
 _RULE_AUX: Final = frozenset({"can", "may", "must", "shall", "will", "would", "could", "should"})
+_SCENE: Final = frozenset({"in", "near", "at", "on", "around", "across", "over", "inside", "outside", "close", "of"})
 _DOERS: Final = frozenset("carry launch conduct mount stage commit perpetrate make execute perform fire".split())
 
 
@@ -64,7 +65,7 @@ def _in_sentence(
         if token.pos_ not in {"NOUN", "VERB"} or _is_rule(token, verb):
             continue
         by = _perpetrators(token, verb, referents, analysis)
-        places = [p.name for p in analysis.places_in(sentence.start, sentence.end)]
+        places = [p.name for p in analysis.places_in(sentence.start, sentence.end) if _is_scene(p, analysis)]
         times = [t.time.edtf for t in analysis.times_in(sentence.start, sentence.end) if t.time.edtf]
         against = _victims(token, verb, referents)
         yield IncidentReading(
@@ -75,6 +76,16 @@ def _in_sentence(
             times[0] if times else None,
             [sentence],
         )
+
+
+def _is_scene(place: PlaceMention, analysis: Analysis) -> bool:
+    """A place where something happens, not a state that acts or speaks: after "in", "near", "the town of"."""
+    actor = analysis.actor_at(place.start)
+    token = analysis.doc[place.end - 1]
+    if token.dep_ in {"pobj", "conj", "appos"}:
+        head = token.head if token.dep_ == "pobj" else token.head.head
+        return actor is None or head.lower_ in _SCENE
+    return actor is None
 
 
 def _event_verb(token: Token) -> Token | None:

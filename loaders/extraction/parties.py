@@ -36,8 +36,8 @@ class Frame:
     """What syntax says of an instrument mention. ``verb``: the verb that governs it, None when it stands alone.
 
     ``explicit``: the parties come from the noun phrase itself rather than from the verb's subject. ``roles``: offices
-    of those who act for the parties (presidents, defence ministers), where the words say so. ``private``: the words name
-    a party that is no actor we know (a club, a company), so nobody else may be supposed.
+    of those who act for the parties (presidents, defence ministers), where the words say so. ``private``: the words
+    name a party that is no actor we know (a club, a company), so nobody else may be supposed.
     """
 
     parties: tuple[str, ...]
