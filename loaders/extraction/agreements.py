@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.referents import Referents
 
 _SIMILAR: Final = frozenset({"similar", "another", "other", "separate", "further", "additional", "second"})
+# Words that set an instrument against the one spoken of so far.
+_CONTRASTING: Final = frozenset(
+    {"similar", "another", "separate", "further", "additional", "second", "earlier", "previous", "third", "fourth"}
+)
 # Instruments that always have opponents as parties, named in the text around when not beside the noun.
 # Well-known instruments of these kinds have many parties, so two actors nearby tell nothing.
 _MANY_SIDED: Final = frozenset({"treaty", "trade_agreement", "arms_control"})
@@ -39,6 +43,7 @@ class Reading:
     historic: bool = False
     around: tuple[str, ...] = ()
     sure: bool = False
+    contrasts: bool = False
     siblings: frozenset[int] = frozenset()
 
     @property
@@ -151,6 +156,7 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
                 _is_historic(date, analysis),
                 around,
                 bool(around) and set(around) == set(referents.main_pair),
+                any(c.lower_ in _CONTRASTING for c in analysis.doc[mention.head].children),
                 frozenset(t.i for t in analysis.doc[mention.head].conjuncts),
             )
         )
@@ -294,6 +300,8 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
         r.mention.facet not in {None, reading.mention.facet} or r.sentence == reading.sentence
         for r in gathering.readings
     ):
+        return False
+    if reading.contrasts and not gathering.readings[-1].contrasts:
         return False
     if reading.mention.name and not gathering.name and gathering.is_open:
         return False

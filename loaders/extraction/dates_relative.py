@@ -118,6 +118,11 @@ def _window(m: Found) -> Reading:
     return Reading.of(Period.between(Period.of_day(ends[0]), Period.of_day(ends[1])))
 
 
+def _window_or_week(m: Found) -> Reading:
+    """ "the last month" is a stretch; "in the last week" is said for last week in much of the world's English."""
+    return _calendar_unit(m) if m.word("r") == "last" and m.value("u") == "week" else _window(m)
+
+
 def _ago(m: Found) -> Reading:
     """A day, week, month or year; decades, hours and what is "more than" or "half" aren't as precise."""
     unit = m.value("u")
@@ -178,7 +183,7 @@ _UNITS: Final = (
     Rule("this (?P<r> past ) (?P<u> UNIT )", _window, "interval"),
     Rule("(?<= (?: over | at | on | during ) ) the (?P<u> weekend )", _weekend, "interval"),
     Rule("(?P<p> POSITION ) (?: in the | this ) (?P<u> UNIT )", _earlier_later),
-    Rule("the (?P<r> last | past ) (?P<u> UNIT ) (?! of | HYPHEN )", _window, "interval"),
+    Rule("the (?P<r> last | past ) (?P<u> UNIT ) (?! of | HYPHEN )", _window_or_week, "interval"),
     Rule(
         "the? (?P<r> last | past | next | coming | following ) (?P<c> COUNT ) (?P<u> UNITS | UNIT )",
         _window,

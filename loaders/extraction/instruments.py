@@ -104,6 +104,17 @@ def _nominal(
         yield from _facets(mention, analysis)
 
 
+def _subject_prepositions(token: Token) -> Iterator[Token]:
+    """Prepositions after which a noun says what it is about: "on", "for", "in the fields of"."""
+    if token.lower_ in _SUBJECT_PREPOSITIONS:
+        yield token
+        yield from (c for c in token.conjuncts if c.lower_ in _SUBJECT_PREPOSITIONS)
+    elif token.lower_ == "in":
+        for obj in token.children:
+            if obj.lemma_.lower() in {"field", "area", "sphere", "domain", "sector"}:
+                yield from (c for c in obj.children if c.lower_ == "of")
+
+
 def _facets(mention: InstrumentMention, analysis: Analysis) -> Iterator[InstrumentMention]:
     """Several agreements of one plural noun, one for each thing they are on."""
     if not mention.plural or mention.definite:
@@ -113,8 +124,8 @@ def _facets(mention: InstrumentMention, analysis: Analysis) -> Iterator[Instrume
         thing
         for token in analysis.doc[mention.start : mention.end]
         for child in token.children
-        if child.lower_ in _SUBJECT_PREPOSITIONS and child.i >= mention.end
-        for preposition in (child, *(c for c in child.conjuncts if c.lower_ in _SUBJECT_PREPOSITIONS))
+        if child.i >= mention.end
+        for preposition in _subject_prepositions(child)
         for obj in preposition.children
         if obj.dep_ in {"pobj", "dobj"}
         for thing in (obj, *obj.conjuncts)

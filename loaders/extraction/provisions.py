@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.analysis import Analysis
 
 _RULE_AUX: Final = frozenset({"can", "may", "must", "shall", "will", "would", "should"})
+_WHEREIN: Final = frozenset({"wherein", "whereby"})
+_RELATIVE: Final = frozenset({"wherein", "whereby", "under", "where", "that", "which", "in"})
 _UNDER: Final = frozenset({"under", "per"})
 
 
@@ -45,9 +47,9 @@ def _is_rule(verb: Token, mention: int, analysis: Analysis) -> bool:
     if verb.dep_ in {"ccomp", "ROOT", "conj", "advcl"}:
         sentence = analysis.sentence_of(verb)
         words = [analysis.doc[i].lower_ for i in range(max(sentence.start, mention - 4), mention)]
-        return bool(set(words) & _UNDER) or any(
-            t.lower_ in {"wherein", "whereby"} for t in verb.subtree if t.i < verb.i
-        )
+        before = analysis.doc[max(sentence.start, verb.left_edge.i - 1)].lower_
+        inside = any(t.lower_ in _WHEREIN for t in verb.subtree if t.i < verb.i)
+        return bool(set(words) & _UNDER) or inside or before in _WHEREIN
     return False
 
 

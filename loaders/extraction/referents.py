@@ -32,6 +32,7 @@ _SIDES: Final = frozenset(
     "plane jet warplane aircraft fighter soldier marine ship warship vessel boat tank artillery guard gunman "
     "militant drone helicopter bomber pilot navy police commando militia".split()
 )
+_STATE_OWNED: Final = frozenset({"monopoly", "state-run", "state-owned", "state-controlled", "national", "state"})
 # Ranks that the press uses for those who hold the highest military office.
 _RANKS: Final = {"generals": "military_chief", "admirals": "military_chief", "marshals": "military_chief"}
 _HE: Final = frozenset({"he", "she", "him", "his", "her"})
@@ -67,8 +68,25 @@ class Referents(Discourse):
         if lower in _THEY:
             return self._group(token, 2)
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "PRON"}:
-            return self._nominal(token, depth)
+            return self._nominal(token, depth) or self._state_company(token)
         return ()
+
+    def _state_company(self, token: Token) -> tuple[Referent, ...]:
+        """ "the Russian gas monopoly Rosgas", "state-run Petrolex": a company that does a state's business."""
+        if token.pos_ != "PROPN":
+            return ()
+        words = {t.lower_ for t in token.subtree if t.i < token.i}
+        if not words & _STATE_OWNED:
+            return ()
+        start = token.i
+        while (
+            start > token.left_edge.i
+            and self.analysis.doc[start - 1].pos_ == "PROPN"
+            and not self.analysis.actor_at(start - 1)
+        ):
+            start -= 1
+        name = self.analysis.doc[start : token.i + 1].text
+        return (Referent(name, name, None, start, token.i + 1),)
 
     # -- common nouns ------------------------------------------------------------------------------------------------
 
