@@ -83,9 +83,11 @@ def agreement_likeness(gold: Fact, found: Fact) -> float:
     parties = jaccard(gold.get("parties") or [], found.get("parties") or [])
     if parties < 0.5:
         return 0.0
-    extra = 0.5 * same_date(gold.get("date"), found.get("date")) + 0.3 * (gold.get("kind") == found.get("kind"))
-    regions = jaccard(gold.get("regions") or [], found.get("regions") or [], loosely)
-    return parties + extra + 0.2 * (gold.get("status") == found.get("status")) + 0.2 * regions
+    # The terms are added in the reference's order: rounding decides between equals.
+    likeness = parties + 0.5 * same_date(gold.get("date"), found.get("date"))
+    likeness += 0.3 * (gold.get("kind") == found.get("kind"))
+    likeness += 0.2 * (gold.get("status") == found.get("status"))
+    return likeness + 0.2 * jaccard(gold.get("regions") or [], found.get("regions") or [], loosely)
 
 
 def contact_likeness(gold: Fact, found: Fact) -> float:
@@ -98,8 +100,9 @@ def contact_likeness(gold: Fact, found: Fact) -> float:
     )
     if shared < 0.5:
         return 0.0
-    extra = 0.5 * (gold.get("mode") == found.get("mode")) + 0.25 * same_date(gold.get("date"), found.get("date"))
-    return shared + extra + 0.25 * loosely(gold.get("place"), found.get("place"))
+    likeness = shared + 0.5 * (gold.get("mode") == found.get("mode"))
+    likeness += 0.25 * same_date(gold.get("date"), found.get("date"))
+    return likeness + 0.25 * loosely(gold.get("place"), found.get("place"))
 
 
 def office_likeness(gold: Fact, found: Fact) -> float:

@@ -18,9 +18,10 @@ from accord.loaders.evaluation.likeness import (
     same_name,
     statement_likeness,
 )
+from accord.loaders.evaluation.sentences import likeliest_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     Facts = Mapping[str, Any]
 
@@ -29,6 +30,7 @@ MANY: Final = {"regions": loosely, "mediators": same_name, "signatories": same_n
 LISTS: Final = {"contacts": contact_likeness, "offices": office_likeness, "statements": statement_likeness}
 TASKS: Final = ("agreements", "exact", "slots", *SINGLE, *MANY, *LISTS, "denials")
 COMPOSITE: Final = ("agreements", "slots", "contacts", "offices", "statements")
+MISTAKES: Final = ("missed", "spurious", "wrong slot")
 
 
 @dataclass(slots=True)
@@ -64,9 +66,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One error. ``kind``: missed, spurious or wrong slot; ``sentence``: the passage that a spurious fact cites."""
+    """One error: a fact ``missed``, a ``spurious`` one, or a ``wrong slot`` of an agreement that was found.
 
-    article: str
+    ``sentence``: the passage that the found fact cites; of a missed one that which shares most words with it.
+    """
+
     task: str
     kind: str
     gold: str
@@ -75,46 +79,80 @@ class Mistake:
 
 
 @dataclass(slots=True)
-class Evaluation:
-    """Tallies per task, false alarms, and mistakes."""
+class ArticleScore:
+    """Tallies and mistakes of one article; ``alarm``: an agreement was found where gold has none (``quiet``)."""
 
+    id: str
     tallies: dict[str, Tally] = field(default_factory=lambda: {task: Tally() for task in TASKS})
-    quiet: int = 0
-    alarms: int = 0
     mistakes: list[Mistake] = field(default_factory=list)
+    quiet: bool = False
+    alarm: bool = False
+
+    def count(self, kind: str) -> int:
+        """How many mistakes are of this kind."""
+        return sum(mistake.kind == kind for mistake in self.mistakes)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The scores of all articles, and what they come to."""
+
+    articles: tuple[ArticleScore, ...]
+
+    @property
+    def tallies(self) -> dict[str, Tally]:
+        """Counts of each task over all articles."""
+        sums = {task: Tally() for task in TASKS}
+        for article in self.articles:
+            for task, tally in article.tallies.items():
+                sums[task].add(tally.right, tally.gold, tally.found)
+        return sums
+
+    @property
+    def quiet(self) -> int:
+        """Articles without a gold agreement."""
+        return sum(article.quiet for article in self.articles)
+
+    @property
+    def alarms(self) -> int:
+        """Those of them in which an agreement was found."""
+        return sum(article.alarm for article in self.articles)
 
     @property
     def composite(self) -> float:
         """Mean F1 of agreements, slots, contacts, offices and statements."""
-        return sum(self.tallies[task].f1 for task in COMPOSITE) / len(COMPOSITE)
+        tallies = self.tallies
+        return sum(tallies[task].f1 for task in COMPOSITE) / len(COMPOSITE)
 
 
-def evaluate(gold: Sequence[Facts], found: Mapping[str, Facts]) -> Evaluation:
-    """Compare gold facts documents with found ones by id; a missing one counts as empty."""
-    evaluation = Evaluation()
-    for document in gold:
-        _article(document, found.get(document["id"], {}), evaluation)
-    return evaluation
+def evaluate(gold: Sequence[Facts], found: Mapping[str, Facts], texts: Mapping[str, str] | None = None) -> Evaluation:
+    """Compare gold facts documents with found ones by id; a missing one counts as empty.
+
+    ``texts``: stored texts by id, for the sentences of what was missed.
+    """
+    known = texts or {}
+    return Evaluation(
+        tuple(_article(each, found.get(each["id"], {}), known.get(each["id"], "")) for each in gold),
+    )
 
 
-def _article(gold: Facts, found: Facts, evaluation: Evaluation) -> None:
+def _article(gold: Facts, found: Facts, text: str) -> ArticleScore:
     told, predicted = gold["agreements"], found.get("agreements") or []
-    pairs = _paired("agreements", gold, found, agreement_likeness, evaluation)
-    tallies = evaluation.tallies
+    score = ArticleScore(gold["id"], quiet=not told, alarm=not told and bool(predicted))
+    pairs = _paired("agreements", gold, found, agreement_likeness, score, text=text)
     exact = sum(jaccard(told[i]["parties"], predicted[j]["parties"]) == 1 for i, j in pairs)
-    tallies["exact"].add(exact, len(told), len(predicted))
+    score.tallies["exact"].add(exact, len(told), len(predicted))
     for slot in (*SINGLE, *MANY):
         row = _slot(slot, told, predicted, pairs)
-        tallies[slot].add(*row)
-        tallies["slots"].add(*row)
-    _wrong_slots(gold["id"], told, predicted, pairs, evaluation)
+        score.tallies[slot].add(*row)
+        score.tallies["slots"].add(*row)
+    for i, j in pairs:
+        score.mistakes += _wrong_slots(told[i], predicted[j])
     for task, likeness in LISTS.items():
-        _paired(task, gold, found, likeness, evaluation)
+        _paired(task, gold, found, likeness, score, text=text)
     denied, found_denied = (_denials(gold), _denials(found))
-    tallies["denials"].add(len(pair(denied, found_denied, statement_likeness)), len(denied), len(found_denied))
-    if not told:
-        evaluation.quiet += 1
-        evaluation.alarms += bool(predicted)
+    score.tallies["denials"].add(len(pair(denied, found_denied, statement_likeness)), len(denied), len(found_denied))
+    return score
 
 
 def _denials(facts: Facts) -> list[Facts]:
@@ -122,17 +160,20 @@ def _denials(facts: Facts) -> list[Facts]:
 
 
 def _paired(
-    task: str, gold: Facts, found: Facts, likeness: Callable[[Facts, Facts], float], evaluation: Evaluation
+    task: str, gold: Facts, found: Facts, likeness: Callable[[Facts, Facts], float], score: ArticleScore, *, text: str
 ) -> list[tuple[int, int]]:
     told, predicted = gold[task], found.get(task) or []
     pairs = pair(told, predicted, likeness)
-    evaluation.tallies[task].add(len(pairs), len(told), len(predicted))
+    score.tallies[task].add(len(pairs), len(told), len(predicted))
     hit_gold, hit_found = {i for i, _ in pairs}, {j for _, j in pairs}
-    evaluation.mistakes += [
-        Mistake(gold["id"], task, "missed", _worded(fact), "", "") for i, fact in enumerate(told) if i not in hit_gold
+    names = {actor["code"]: actor["name"] for actor in found.get("actors") or []}
+    score.mistakes += [
+        Mistake(task, "missed", _worded(fact), "", _quoted(fact) or likeliest_sentence(fact, text, names))
+        for i, fact in enumerate(told)
+        if i not in hit_gold
     ]
-    evaluation.mistakes += [
-        Mistake(gold["id"], task, "spurious", "", _worded(fact), _quoted(fact))
+    score.mistakes += [
+        Mistake(task, "spurious", "", _worded(fact), _quoted(fact))
         for j, fact in enumerate(predicted)
         if j not in hit_found
     ]
@@ -153,33 +194,16 @@ def _slot(
     return right, sum(len(a.get(slot) or []) for a in told), sum(len(a.get(slot) or []) for a in predicted)
 
 
-def _wrong_slots(
-    article: str,
-    told: Sequence[Facts],
-    predicted: Sequence[Facts],
-    pairs: list[tuple[int, int]],
-    evaluation: Evaluation,
-) -> None:
-    for i, j in pairs:
-        for slot, alike in SINGLE.items():
-            a, b = told[i].get(slot), predicted[j].get(slot)
-            if (a or b) and not (a and b and alike(a, b)):
-                evaluation.mistakes.append(
-                    Mistake(article, f"agreements.{slot}", "wrong slot", str(a), str(b), _quoted(predicted[j]))
-                )
-        for slot, many in MANY.items():
-            left, right = told[i].get(slot) or [], predicted[j].get(slot) or []
-            if overlap(left, right, many) < max(len(left), len(right)):
-                evaluation.mistakes.append(
-                    Mistake(
-                        article,
-                        f"agreements.{slot}",
-                        "wrong slot",
-                        ", ".join(left),
-                        ", ".join(right),
-                        _quoted(predicted[j]),
-                    )
-                )
+def _wrong_slots(told: Facts, predicted: Facts) -> Iterator[Mistake]:
+    """What differs between an agreement of gold and the one found for it."""
+    for slot, alike in SINGLE.items():
+        a, b = told.get(slot), predicted.get(slot)
+        if (a or b) and not (a and b and alike(a, b)):
+            yield Mistake(f"agreements.{slot}", "wrong slot", str(a or ""), str(b or ""), _quoted(predicted))
+    for slot, many in {"parties": same_name, **MANY}.items():
+        left, right = told.get(slot) or [], predicted.get(slot) or []
+        if overlap(left, right, many) < max(len(left), len(right)):
+            yield Mistake(f"agreements.{slot}", "wrong slot", ", ".join(left), ", ".join(right), _quoted(predicted))
 
 
 def _worded(fact: Facts) -> str:

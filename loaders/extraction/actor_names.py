@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from accord.graph.facts import Actor
-from accord.loaders.extraction.word_lists import values, word_list
+from accord.loaders.word_lists import values, word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from accord.loaders.extraction.word_lists import Row
+    from accord.loaders.word_lists import Row
 
 # Where the language model's tokeniser cuts inside a name: hyphens between letters, possessives and these signs.
 _CUTS: Final = re.compile(r"(?<=[^\W\d_])[-–](?=[^\W\d_])|[,()/&]|(?<=\d)\+|'s(?=\s|$)|(?<=\w)'(?=\s|$)")

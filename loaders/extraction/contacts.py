@@ -1,63 +1,66 @@
-"""Who met, called, visited or negotiated with whom: encounters past or firmly announced."""
+"""Who met, called, visited or negotiated with whom: encounters past or firmly announced.
+
+What stands where: contact_triggers finds the words that tell an encounter, contact_mood whether it happens,
+contact_participants who takes part, contact_circumstances where and when, contact_merging what is told twice.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from accord.loaders.extraction.referents import Referent, codes, persons
+from accord.loaders.extraction.contact_circumstances import CircumstanceReader
+from accord.loaders.extraction.contact_delegations import DelegationReader, Head
+from accord.loaders.extraction.contact_merging import (
+    REMOTE,
+    TALKS,
+    ContactReading,
+    absorb,
+    begins_after,
+    home_of,
+    referred_to,
+)
+from accord.loaders.extraction.contact_mood import Mood, mood_of
+from accord.loaders.extraction.contact_participants import ParticipantReader
+from accord.loaders.extraction.contact_triggers import Trigger, triggers_in
+from accord.loaders.extraction.referents import codes, persons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from accord.loaders.extraction.analysis import Analysis, Sentence
     from accord.loaders.extraction.lexicon import Lexicon
-    from accord.loaders.extraction.referents import Referents
+    from accord.loaders.extraction.referents import Referent, Referents
 
-_SUPPORT_VERBS: Final = frozenset(
-    "hold have begin start open conclude end finish resume continue attend join host convene launch conduct be take "
-    "schedule plan arrive come go enter complete wrap wind make pay receive exchange lead co-host address follow arrange "
-    "meet agree".split()
-)
-_DOUBT: Final = frozenset({"could", "may", "might", "would", "should", "can"})
-_WISH: Final = frozenset("want hope wish seek call urge propose offer refuse decline invite ask suggest demand try need consider fail cancel postpone ready".split())
-_WITH: Final = frozenset({"with", "between", "among", "to"})
-_AT_EVENTS: Final = frozenset({"after", "during", "following", "before", "at", "ahead", "in", "to", "from", "on", "into", "for"})
-_SAME_FAMILY: Final = frozenset({"meeting", "negotiation", "visit"})
-_REMOTE: Final = frozenset({"phone_call", "video_call", "letter"})
-_TALK_MODES: Final = frozenset({"meeting", "negotiation"})
+__all__ = ["ContactReading", "find_contacts"]
 
-
-@dataclass(slots=True)
-class ContactReading:
-    """One encounter. ``planned``: announced, not yet held; ``start:end``: the tokens that tell it."""
-
-    mode: str
-    participants: tuple[str, ...]
-    actors: tuple[str, ...]
-    place: str | None
-    date: str | None
-    planned: bool
-    sentences: list[Sentence] = field(default_factory=list)
-    trigger: int = 0
+_AGAIN: Final = frozenset({"next", "another", "new", "again", "further", "fresh", "later", "second", "third", "other"})
+_KNOWN: Final = frozenset({"the", "their", "his", "her", "its", "this", "these", "those"})
+# Nouns plain enough to stand for an encounter of the story's two sides when no participant is named.
+_PLAIN: Final = frozenset({"talk", "talks", "round", "meeting", "negotiation", "summit", "discussion"})
+_VISITS: Final = frozenset({"visit", "trip", "tour", "stay"})
+_TALKS: Final = frozenset({"talk", "talks", "round", "discussion"})
+_TEAMS: Final = ("delegation", "negotiator", "delegate", "team", "expert", "side")
+_MUTUAL: Final = frozenset({"discuss", "talk", "consult", "exchange"})
+_NEAR: Final = 3
 
 
 def find_contacts(analysis: Analysis, lexicon: Lexicon, referents: Referents) -> list[ContactReading]:
     """All encounters of an article, told once each, in order of first mention."""
     finder = _ContactFinder(analysis, lexicon, referents)
-    readings = [r for sentence in analysis.sentences for r in _distinct(list(finder.in_sentence(sentence)))]
-    return _merge(readings)
+    for sentence in analysis.sentences:
+        finder.read(sentence)
+    return finder.contacts()
 
 
 def _distinct(readings: list[ContactReading]) -> list[ContactReading]:
     """Of one sentence: "discussions over the telephone" are a call, not a meeting as well."""
-    remote = [r for r in readings if r.mode in _REMOTE]
+    remote = [r for r in readings if r.mode in REMOTE]
     return [
         r
         for r in readings
-        if r.mode not in _TALK_MODES or not any(set(r.actors) == set(c.actors) or set(r.participants) & set(c.participants) for c in remote)
+        if r.mode not in TALKS
+        or not any(set(r.actors) == set(c.actors) or set(r.participants) & set(c.participants) for c in remote)
     ]
 
 
@@ -66,264 +69,196 @@ class _ContactFinder:
         self.analysis = analysis
         self.lexicon = lexicon
         self.referents = referents
-        self.doc = analysis.doc
-        self._states = frozenset(m.code for m in analysis.actors if m.type == "State")
+        self.who = ParticipantReader(analysis, lexicon, referents)
+        self.circumstances = CircumstanceReader(analysis, lexicon)
+        self.kept: list[ContactReading] = []
 
-    def in_sentence(self, sentence: Sentence) -> Iterator[ContactReading]:
-        lemmas = [t.lemma_.lower() for t in self.analysis.span(sentence)]
-        for match in self.lexicon.contact_words.match(lemmas):
-            token = self.doc[sentence.start + match.end - 1]
-            first = self.doc[sentence.start + match.start]
-            mode, part = match.values[0], match.values[1] if len(match.values) > 1 else ""
-            trigger = first if first.pos_ == "VERB" else token
-            if part == "verb" and trigger.pos_ != "VERB":
-                continue
-            if part == "noun" and token.pos_ not in {"NOUN", "PROPN"}:
-                continue
-            reading = self._read(trigger, mode, sentence)
-            if reading is not None:
-                yield from self._calls(reading)
+    def read(self, sentence: Sentence) -> None:
+        """Take the encounters that a sentence tells, as new ones or as ones told before."""
+        triggers = triggers_in(self.analysis, self.lexicon, sentence)
+        for reading in _distinct([r for t in triggers for r in self._readings(t, sentence)]):
+            self._keep(reading)
 
-    def _calls(self, reading: ContactReading) -> Iterator[ContactReading]:
-        """One telephoning several is one call with each."""
-        caller, *called = reading.participants or ("",)
-        if reading.mode not in {"phone_call", "letter"} or len(called) < 2:
+    def contacts(self) -> list[ContactReading]:
+        """The encounters read, with the heads of delegations among the participants."""
+        heads = DelegationReader(self.analysis, self.lexicon, self.referents).heads()
+        for contact in self.kept:
+            self._add_heads(contact, heads)
+        return [c for c in self.kept if c.participants or c.place or c.date or c.mode != "negotiation"]
+
+    def _keep(self, reading: ContactReading) -> None:
+        state_of = self.circumstances.state_of
+        if self._enough(reading):
+            home = home_of(self.kept, reading, state_of)
+            if home is None:
+                self.kept.append(reading)
+            else:
+                absorb(home, reading, whole=True)
+            return
+        home = referred_to(self.kept, reading, state_of) if reading.refers else None
+        if home is not None:
+            absorb(home, reading, whole=False)
+            return
+        completed = self._completed(reading)
+        if completed is not None:
+            home = home_of(self.kept, completed, state_of)
+            if home is None:
+                self.kept.append(completed)
+            else:
+                absorb(home, completed, whole=True)
+
+    def _completed(self, reading: ContactReading) -> ContactReading | None:
+        """An encounter of a time or place whose sides the text around it tells."""
+        token = self.analysis.doc[reading.trigger]
+        if token.lemma_.lower() not in _PLAIN or token.pos_ == "VERB":
+            return None
+        if not (reading.date or reading.place or (reading.again and not reading.planned)):
+            return None
+        definite = reading.refers or reading.again or token.dep_ in {"nsubj", "nsubjpass", "ROOT"}
+        if not definite or self._has_own_words(reading.trigger):
+            return None
+        bodies = tuple(c for c in reading.actors if self._is_body(c))
+        around = self.referents.pair_around(reading.trigger, tuple(c for c in reading.actors if c not in bodies))
+        return replace(reading, actors=tuple(dict.fromkeys([*around, *bodies]))) if len(around) == 2 else None
+
+    def _is_body(self, code: str) -> bool:
+        actor = self.lexicon.gazetteer.actor(code)
+        return actor is not None and actor.type == "Organization"
+
+    def _has_own_words(self, index: int) -> bool:
+        """Someone's own meeting whom we don't know: "a meeting of its executive committee", "a cabinet meeting"."""
+        token = self.analysis.doc[index]
+        return any(
+            (c.dep_ == "prep" and c.lower_ in {"of", "with", "between"})
+            or (c.dep_ == "compound" and c.lemma_.lower() in self.lexicon.speaking_nouns)
+            for c in token.children
+        )
+
+    def _readings(self, trigger: Trigger, sentence: Sentence) -> Iterator[ContactReading]:
+        found = self.who.of(trigger)
+        reading = self._read(trigger, found, sentence)
+        if reading is None:
+            return
+        apart = trigger.mode in {"phone_call", "letter"} or self.who.separate(trigger)
+        if not apart or len(found) < 3:
             yield reading
             return
-        for other in called:
-            actors = [self.referents.person_actor.get(p) for p in (caller, other)]
-            yield replace(reading, participants=(caller, other), actors=tuple(dict.fromkeys(a for a in actors if a)))
+        one, *others = found
+        for other in others:
+            pair = (one, other)
+            yield replace(reading, participants=persons(pair), actors=codes(pair), sentences=[sentence])
 
-    def _read(self, trigger: Token, mode: str, sentence: Sentence) -> ContactReading | None:
-        if trigger.dep_ == "attr" and any(c.lower_ in {"this", "it", "that"} for c in trigger.head.children):
+    def _read(self, trigger: Trigger, found: list[Referent], sentence: Sentence) -> ContactReading | None:
+        token = trigger.token
+        if token.dep_ == "attr" and any(c.lower_ in {"this", "it", "that"} for c in token.head.children):
             return None
-        verb = trigger if trigger.pos_ == "VERB" else self._verb(trigger)
-        mood = self._mood(verb) if verb is not None else "done"
-        if mood == "no":
+        mood = mood_of(trigger, self.lexicon.say_verbs)
+        if mood is Mood.UNREAL:
             return None
-        found = self._participants(trigger, verb, mode)
-        actors, people = codes(found), persons(found)
-        if len(actors) < 2 and trigger.pos_ != "VERB" and mode != "visit":
-            found += self._attending(trigger, verb)
-            actors, people = codes(found), persons(found)
-        if len(actors) < 2 and mode in _TALK_MODES and self._concrete(trigger):
-            around = self.referents.pair_around(trigger.i, actors)
-            actors = around if len(around) == 2 else actors
-        place = self._place(trigger, verb, sentence)
-        date = self._date(trigger, verb, sentence, planned=mood == "planned")
-        if mode == "visit":
-            host = self._host(trigger, verb, sentence)
-            if host is None and place is None:
+        actors, planned = codes(found), mood is Mood.PLANNED
+        place = self.circumstances.place(trigger) if trigger.mode not in REMOTE else None
+        if trigger.mode == "visit":
+            actors, place = self._visited(trigger, found, place)
+            if len(actors) < 2:
                 return None
-            if host is not None:
-                actors = tuple(dict.fromkeys([*actors, host[0]]))
-                place = place or host[1]
-        if not self._enough(mode, actors, people, place, date):
-            return None
-        return ContactReading(mode, people, actors, place, date, mood == "planned", [sentence], trigger.i)
+        elif trigger.mode in TALKS and len(actors) == 1 and not self._is_body(actors[0]):
+            actors = self._hosted(actors, place)
+        date = self.circumstances.date(trigger, planned=planned or self._is_timetable(trigger, sentence))
+        told = trigger.mode not in REMOTE and not planned and (persons(found) or date)
+        if place is None and told and self._is_lead(sentence):
+            place = self._place_of_lead(actors)
+        if date and not planned and self.analysis.published is not None:
+            planned = begins_after(date, self.analysis.published.isoformat())
+        return ContactReading(
+            self._mode(trigger, found, date),
+            persons(found),
+            actors,
+            place,
+            date,
+            planned,
+            [sentence],
+            token.i,
+            refers=trigger.form == "noun" and any(c.lower_ in _KNOWN for c in trigger.top.children),
+            again=self._is_again(trigger),
+        )
 
-    def _attending(self, noun: Token, verb: Token | None) -> list[Referent]:
-        """The subject that speaks or acts "after talks with …", "during the visit", "at the meeting"."""
-        preposition = noun.head if noun.dep_ == "pobj" else None
-        if verb is None or preposition is None or preposition.lower_ not in _AT_EVENTS:
+    def _is_lead(self, sentence: Sentence) -> bool:
+        return sentence is next((s for s in self.analysis.sentences if not s.headline), None)
+
+    def _place_of_lead(self, actors: tuple[str, ...]) -> str | None:
+        """The dateline's place for what the lead tells of a participant's own town."""
+        return self.analysis.dateline_place if self.analysis.dateline_state in actors else None
+
+    def _mode(self, trigger: Trigger, found: list[Referent], date: str | None) -> str:
+        """Talks of delegations, or over several days, are a negotiation; those of leaders and ministers a meeting."""
+        if trigger.mode != "meeting" or trigger.token.lemma_.lower() not in _TALKS or persons(found):
+            return trigger.mode
+        teams = any(w in r.name.lower() for r in found for w in _TEAMS)
+        days = date is not None and "/" in date and trigger.top.lemma_.lower() in {"day", "week"}
+        rounds = trigger.top.lemma_.lower() == "round"
+        return "negotiation" if teams or days or rounds else "meeting"
+
+    def _is_timetable(self, trigger: Trigger, sentence: Sentence) -> bool:
+        """The present tense of a timetable: "talks resume on Saturday"."""
+        verb = trigger.verb
+        return verb is not None and verb.tag_ in {"VBZ", "VBP"} and verb.pos_ == "VERB" and not sentence.headline
+
+    def _visited(
+        self, trigger: Trigger, found: list[Referent], place: str | None
+    ) -> tuple[tuple[str, ...], str | None]:
+        """Actors and place of a visit: the visitors and whom they visit; nobody visits their own state."""
+        hosts: list[tuple[str, str | None]] = list(self.circumstances.hosts(trigger))
+        visitors = codes(found)
+        strange = [h for h in hosts if h[0] not in visitors] or self._received(trigger, visitors)
+        if not strange:
+            return (), place
+        if trigger.form == "travel" and not any(r.person for r in found):
+            return (), place
+        name = strange[0][1] if len(strange) == 1 else None
+        return tuple(dict.fromkeys([*visitors, *(code for code, _ in strange)])) if visitors else (), name or place
+
+    def _received(self, trigger: Trigger, visitors: tuple[str, ...]) -> list[tuple[str, str | None]]:
+        """ "A and B signed it during the visit of B's president": the visitor's host is the other that acts."""
+        visit = trigger.form == "noun" and trigger.token.lemma_.lower() in _VISITS
+        if not visit or trigger.verb is None or len(visitors) != 1:
             return []
-        return self._subjects(verb)
+        acting = [c for c in codes(self.who.actors_of(trigger.verb)) if c not in visitors]
+        return [(acting[0], None)] if len(acting) == 1 else []
 
-    def _concrete(self, trigger: Token) -> bool:
-        """A definite encounter or one with a date or place, not talks in general."""
-        if trigger.pos_ == "VERB":
+    def _hosted(self, actors: tuple[str, ...], place: str | None) -> tuple[str, ...]:
+        """Talks that one side holds in the other's capital: the city names the host."""
+        mention = next(
+            (m for m in self.analysis.actors if m.surface == "capital" and self._text(m.start, m.end) == place), None
+        )
+        return (*actors, mention.code) if mention is not None and mention.code not in actors else actors
+
+    def _text(self, start: int, end: int) -> str:
+        return self.analysis.doc[start:end].text
+
+    def _is_again(self, trigger: Trigger) -> bool:
+        around = [c for t in (trigger.token, trigger.top) for c in t.children]
+        return any(c.lower_ in _AGAIN or (c.dep_ == "amod" and c.like_num) for c in around)
+
+    def _enough(self, reading: ContactReading) -> bool:
+        if len(reading.actors) < 2 and len(reading.participants) < 2:
             return False
-        sentence = self.analysis.sentence_of(trigger)
-        definite = any(c.lower_ in {"the", "their", "this", "a", "second", "third", "first"} for c in trigger.children)
-        dated = any(t.time.edtf for t in self.analysis.times_in(sentence.start, sentence.end))
-        return definite and dated
+        token = self.analysis.doc[reading.trigger]
+        vague = (
+            (reading.planned and reading.mode in TALKS)
+            or reading.mode == "negotiation"
+            or (token.pos_ == "VERB" and token.lemma_.lower() in _MUTUAL)
+        )
+        return not vague or bool(reading.participants or reading.place or reading.date or self._is_headline(reading))
 
-    def _enough(self, mode: str, actors: tuple[str, ...], people: tuple[str, ...], place: str | None, date: str | None) -> bool:
-        if len(actors) < 2 and not (len(people) >= 2):
-            return False
-        return mode != "negotiation" or bool(people or place or date)
+    def _is_headline(self, reading: ContactReading) -> bool:
+        return any(s.headline for s in reading.sentences)
 
-    def _verb(self, noun: Token) -> Token | None:
-        current = noun
-        for _ in range(6):
-            if current.head.i == current.i:
-                return None
-            current = current.head
-            if current.pos_ in {"VERB", "AUX"}:
-                return current
-        return None
-
-    def _mood(self, verb: Token) -> str:
-        """done, planned or no (doubtful, wished, negated)."""
-        children = list(verb.children)
-        if any(c.dep_ == "neg" for c in children):
-            return "no"
-        aux = {c.lower_ for c in children if c.dep_ == "aux"}
-        if "would" in aux and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in self.lexicon.say_verbs:
-            return "planned"
-        if aux & _DOUBT:
-            return "no"
-        if aux & {"will", "'ll", "shall"}:
-            return "planned"
-        if "to" in aux or (verb.tag_ == "VB" and verb.dep_ in {"xcomp", "conj", "ccomp"}):
-            above = verb.head
-            if above.i == verb.i:
-                return "planned"
-            if above.lemma_.lower() in _WISH or any(c.dep_ == "neg" for c in above.children):
-                return "no"
-            if verb.dep_ == "advcl" and above.pos_ == "VERB":
-                return "planned"
-            return "planned" if above.lemma_ in {"be", "schedule", "expect", "set", "due", "plan", "agree", "decide"} else "done" if above.tag_ in {"VBD", "VBN"} and above.lemma_ in {"come", "arrive", "travel", "go", "fly"} else "planned"
-        return "done"
-
-    def _participants(self, trigger: Token, verb: Token | None, mode: str) -> list[Referent]:
-        found: list[Referent] = []
-        if trigger.pos_ == "VERB":
-            found += self._subjects(trigger)
-            found += self._objects(trigger)
-        else:
-            found += self._of_noun(trigger)
-            if verb is not None and (verb.lemma_.lower() in _SUPPORT_VERBS or not found):
-                if verb.lemma_.lower() in _SUPPORT_VERBS | self.lexicon.contact_verbs:
-                    found += self._subjects(verb)
-                    found += self._with(verb)
-        unique: dict[tuple[str, str | None], Referent] = {(r.name, r.code): r for r in found}
-        return sorted(unique.values(), key=lambda r: r.start)
-
-    def _subjects(self, verb: Token) -> list[Referent]:
-        current = verb
-        for _ in range(4):
-            for child in current.children:
-                if child.dep_ in {"nsubj", "nsubjpass"}:
-                    if child.lower_ in {"who", "which", "that"} and current.dep_ == "relcl":
-                        return list(self.referents.of(current.head))
-                    return list(self.referents.of(child))
-            if current.dep_ in {"conj", "xcomp", "advcl", "acl"} and current.head.i != current.i:
-                if current.dep_ == "acl" and current.head.pos_ in {"NOUN", "PROPN"}:
-                    return list(self.referents.of(current.head, conjuncts=False))
-                current = current.head
-            else:
-                return []
-        return []
-
-    def _objects(self, verb: Token) -> list[Referent]:
-        found: list[Referent] = []
-        for child in verb.children:
-            if child.dep_ in {"dobj", "obj"}:
-                found += self.referents.of(child)
-            elif child.dep_ == "agent":
-                found += [r for obj in child.children for r in self.referents.of(obj)]
-        return found + self._with(verb)
-
-    def _with(self, token: Token) -> list[Referent]:
-        found: list[Referent] = []
-        for child in token.children:
-            if child.dep_ in {"prep", "dative"} and child.lower_ in _WITH:
-                for obj in child.children:
-                    if obj.dep_ == "pobj":
-                        found += self.referents.of(obj)
-        return found
-
-    def _of_noun(self, noun: Token) -> list[Referent]:
-        found = self._with(noun)
-        for child in noun.children:
-            if child.dep_ == "poss":
-                found += self.referents.of(child)
-            if child.dep_ == "prep" and child.lower_ in {"of", "by"}:
-                for obj in child.children:
-                    found += self.referents.of(obj) if obj.dep_ == "pobj" else ()
-        left = noun.left_edge.i
-        found += [
-            Referent(m.code, m.code, None, m.start, m.end)
-            for m in self.analysis.actors_in(left, noun.i)
-            if m.surface != "capital" and self.doc[m.end - 1].head.i in {noun.i, *[t.i for t in noun.lefts], *range(left, noun.i)}
-        ]
-        for child in noun.children:
-            if child.dep_ in {"acl", "relcl"}:
-                found += self._with(child)
-                found += [r for c in child.children if c.dep_ == "agent" for obj in c.children for r in self.referents.of(obj)]
-        return found
-
-    def _host(self, trigger: Token, verb: Token | None, sentence: Sentence) -> tuple[str, str] | None:
-        """The state visited, with its name as the place: the object of "visit", or after "to" and "in"."""
-        places = [c for c in trigger.children if c.dep_ in {"dobj", "obj"}]
-        for token in (trigger, verb) if verb is not None else (trigger,):
-            places += [o for c in token.children if c.dep_ == "prep" and c.lower_ in {"to", "in", "for", "at"} for o in c.children]
-        for place in places:
-            spot = next((p for p in self.analysis.places_in(place.left_edge.i, place.i + 1) if p.end == place.i + 1), None)
-            if spot is not None and self.analysis.actor_at(place.i) is None:
-                known = self.lexicon.places.place(spot.name, self._states)
-                if known is not None and known.state and known.type == "city":
-                    return known.state, spot.name
-            actor = self.analysis.actor_at(place.i)
-            if actor is not None and actor.type == "State":
-                state = self.lexicon.gazetteer.actor(actor.code)
-                surface = self.doc[actor.start : actor.end].text
-                return actor.code, surface if actor.surface == "capital" or state is None else state.name
-        return None
-
-    def _place(self, trigger: Token, verb: Token | None, sentence: Sentence) -> str | None:
-        inside = {trigger.i} | ({verb.i} if verb is not None else set())
-        for place in self.analysis.places_in(sentence.start, sentence.end):
-            before = self.doc[place.start - 1] if place.start > sentence.start else None
-            if before is not None and before.lower_ in {"in", "at"} and self._hangs(before, inside):
-                return place.name
-        for token in self.analysis.span(sentence):
-            if token.lower_ == "here" and self.analysis.dateline_place and self._hangs(token, inside):
-                return self.analysis.dateline_place
-        return None
-
-    def _hangs(self, token: Token, anchors: set[int]) -> bool:
-        current = token
-        for _ in range(6):
-            if current.i in anchors:
-                return True
-            if current.head.i == current.i:
-                return False
-            current = current.head
-        return current.i in anchors
-
-    def _date(self, trigger: Token, verb: Token | None, sentence: Sentence, *, planned: bool) -> str | None:
-        anchors = {trigger.i} | ({verb.i} if verb is not None else set())
-        times = [t for t in self.analysis.times_in(sentence.start, sentence.end) if t.time.edtf and t.time.kind in {"point", "interval"}]
-        hanging = [t for t in times if self._hangs(self.doc[t.start], anchors)]
-        chosen = hanging or (times if len(times) == 1 else [])
-        if not chosen:
-            return None
-        best = min(chosen, key=lambda t: abs(t.start - trigger.i))
-        return (best.time.future_edtf or best.time.edtf) if planned else best.time.edtf
-
-
-def _merge(readings: list[ContactReading]) -> list[ContactReading]:
-    kept: list[ContactReading] = []
-    for reading in readings:
-        home = next((k for k in kept if _same(k, reading)), None)
-        if home is None:
-            kept.append(reading)
-            continue
-        home.participants = tuple(dict.fromkeys([*home.participants, *reading.participants]))
-        home.actors = tuple(dict.fromkeys([*home.actors, *reading.actors]))
-        home.place = home.place or reading.place
-        home.date = home.date or reading.date
-        if home.mode == "visit" and reading.mode in _TALK_MODES:
-            home.mode = "meeting"
-        home.sentences += [s for s in reading.sentences if s not in home.sentences]
-    return kept
-
-
-def _same(a: ContactReading, b: ContactReading) -> bool:
-    """Told twice: modes of one family, the same people or actors, and no date or place that contradicts."""
-    if a.mode != b.mode and not {a.mode, b.mode} <= _SAME_FAMILY:
-        return False
-    if a.date and b.date and not _overlap(a.date, b.date):
-        return False
-    if a.place and b.place and a.place != b.place and a.mode == b.mode:
-        return False
-    people_a, people_b = set(a.participants), set(b.participants)
-    if people_a and people_b:
-        return people_a <= people_b or people_b <= people_a
-    return set(a.actors) == set(b.actors)
-
-
-def _overlap(a: str, b: str) -> bool:
-    return a == b or a.startswith(b) or b.startswith(a) or "/" in a + b
+    def _add_heads(self, contact: ContactReading, heads: tuple[Head, ...]) -> None:
+        if contact.mode not in TALKS:
+            return
+        near = {i for s in contact.sentences for i in range(s.index - _NEAR, s.index + _NEAR + 1)}
+        for head in heads:
+            if contact.mode == "meeting" and head.sentence in near and head.code in contact.actors:
+                contact.mode = "negotiation"
+            if head.sentence in near and head.code in contact.actors and head.person not in contact.participants:
+                contact.participants = (*contact.participants, head.person)

@@ -118,7 +118,7 @@ def _window(m: Found) -> Reading:
     return Reading.of(Period.between(Period.of_day(ends[0]), Period.of_day(ends[1])))
 
 
-def _window_or_week(m: Found) -> Reading:
+def _window_or_week(m: Found) -> Reading | None:
     """ "the last month" is a stretch; "in the last week" is said for last week in much of the world's English."""
     return _calendar_unit(m) if m.word("r") == "last" and m.value("u") == "week" else _window(m)
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from accord.loaders.extraction.word_lists import word_list
+from accord.loaders.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -16,7 +16,7 @@ from accord.loaders.extraction.actor_names import (
     states,
     surface_tokens,
 )
-from accord.loaders.extraction.word_lists import Row, values, word_list
+from accord.loaders.word_lists import Row, values, word_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -30,25 +30,33 @@ class Leaders:
     'FRA'
     """
 
-    def __init__(self, tenures: Iterable[Leader]) -> None:
+    def __init__(self, tenures: Iterable[Leader], given_names: Iterable[str] = ()) -> None:
+        from accord.loaders.extraction.person_names import fold
+
         self._by_name: dict[str, list[Leader]] = defaultdict(list)
+        names = set(given_names)
         for tenure in tenures:
-            for form in _forms(tenure.person):
+            words = fold(tenure.person).split()
+            if len(words) > 1:
+                names.add(words[0].partition("-")[0])
+            for form in _forms(words):
                 self._by_name[form].append(tenure)
+        self.given_names: frozenset[str] = frozenset(names)
 
     @staticmethod
     def load() -> Leaders:
         """Read the package's list."""
-        from accord.loaders.extraction.gazetteer import word_list
+        from accord.loaders.word_lists import word_list
 
         rows = word_list("leaders")
         return Leaders(
-            Leader(r["actor"], r["person"], r["role"], _year(r["since"]), _year(r["until"])) for r in rows
+            (Leader(r["actor"], r["person"], r["role"], _year(r["since"]), _year(r["until"])) for r in rows),
+            (r["word"] for r in word_list("given_names")),
         )
 
     def tenures(self, name: str, published: date | None) -> list[Leader]:
         """Tenures of persons of that name at the time (one year's grace), those in office first."""
-        from accord.loaders.extraction.persons import fold
+        from accord.loaders.extraction.person_names import fold
 
         found = self._by_name.get(fold(name), [])
         if published is None:
@@ -64,13 +72,9 @@ class Leaders:
         return fits.pop() if len(fits) == 1 else None
 
 
-def _forms(name: str) -> set[str]:
-    from accord.loaders.extraction.persons import fold
-
-    words = fold(name).split()
-    return {" ".join(words), words[-1], words[0] if len(words) > 1 else words[-1]} | (
-        {" ".join(words[-2:])} if len(words) > 2 else set()
-    )
+def _forms(words: list[str]) -> set[str]:
+    """The folded forms under which the press names somebody: in full, by the last word, the first, the last two."""
+    return {" ".join(words), words[-1], words[0], " ".join(words[-2:])}
 
 
 def _year(text: str) -> int | None:

@@ -32,7 +32,6 @@ class Lexicon:
     instrument_words: frozenset[str]
     topics: PhraseTable
     contact_words: PhraseTable
-    contact_verbs: frozenset[str]
     incident_words: PhraseTable
     say_verbs: Mapping[str, tuple[str, ...]]
     stance_cues: Mapping[str, tuple[str, ...]]
@@ -69,7 +68,6 @@ class Lexicon:
             frozenset(r["phrase"].split()[-1] for r in instruments),
             PhraseTable((r["phrase"], r["topic"]) for r in word_list("topics")),
             PhraseTable((r["phrase"], r["mode"], r.get("pos", "")) for r in contacts),
-            frozenset(r["phrase"] for r in contacts if r.get("pos") == "verb"),
             PhraseTable((r["phrase"], r["kind"]) for r in word_list("incident_words")),
             {r["lemma"]: (r["stance"],) for r in word_list("say_verbs")},
             {lemma: tuple(stances) for lemma, stances in cues.items()},

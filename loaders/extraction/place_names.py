@@ -9,7 +9,7 @@ from typing import Final
 
 from accord.graph.facts import Place
 from accord.loaders.extraction.actor_names import State, states
-from accord.loaders.extraction.word_lists import values, word_list
+from accord.loaders.word_lists import values, word_list
 
 # A smaller town is more likely a coincidence of names, unless the article speaks of its state.
 _KNOWN_ANYWHERE: Final = 15_000

@@ -10,20 +10,76 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.statements import StatementReading
 
 MOST: Final = 6
+# Of these stances one statement of a speaker is enough.
 _COMMON: Final = frozenset({"asserts", "claims", "welcomes", "promises"})
+_LEAD: Final = 2
 
 
 def select_statements(
     readings: tuple[StatementReading, ...], analysis: Analysis, most: int = MOST
 ) -> tuple[StatementReading, ...]:
-    """The first statement of each speaker and stance, by known speakers, at most ``most``, in order of the text."""
+    """The main statements, at most ``most``, in order of the text: of each speaker one of a kind, known ones first."""
+    told = _told_once(readings)
+    main = [r for r in told if not _is_minor(r, told, analysis)]
+    told = main or told[:1]
+    if len(told) > most:
+        first = _first_of_speakers(told)
+        told = sorted(told, key=lambda r: (-_importance(r, first=r in first), r.verb))[:most]
+    return tuple(sorted(told, key=lambda r: r.verb))
+
+
+def _told_once(readings: tuple[StatementReading, ...]) -> list[StatementReading]:
+    """Without repetition: a speaker's further statements of a stance, and headlines that the body repeats."""
     seen: Counter[tuple[str, str]] = Counter()
-    chosen = []
-    for reading in sorted(readings, key=lambda r: r.sentence.headline):
-        key = (reading.speaker.name.casefold(), reading.stance)
-        if reading.speaker.code is None or seen[key] >= (1 if reading.stance in _COMMON else 2):
+    officials = {(r.speaker.code, r.stance) for r in readings if r.speaker.person is not None}
+    body = [r for r in readings if not r.sentence.headline]
+    lead = min((r.sentence.index for r in body), default=0) + 1
+    kept = []
+    for reading in readings:
+        if (reading.sentence.headline and body) or _is_hearsay(reading):
             continue
-        seen[key] += 1
-        chosen.append(reading)
-    del analysis
-    return tuple(sorted(chosen[:most], key=lambda r: r.verb))
+        # "Japan welcomed …" in the lead sums up what its minister says below.
+        side = reading.speaker.person is None and reading.sentence.index <= lead
+        if side and (reading.speaker.code, reading.stance) in officials:
+            continue
+        key = (reading.speaker.name.casefold(), reading.stance)
+        if seen[key] < (1 if reading.stance in _COMMON else 2):
+            seen[key] += 1
+            kept.append(reading)
+    return kept
+
+
+def _is_hearsay(reading: StatementReading) -> bool:
+    """What unnamed people of nobody's side ("diplomats", "observers") say or think."""
+    speaker = reading.speaker
+    body = speaker.name.split()[-1][:1].isupper()
+    return speaker.code is None and speaker.person is None and not body and reading.stance in {"asserts", "claims"}
+
+
+def _is_minor(reading: StatementReading, told: list[StatementReading], analysis: Analysis) -> bool:
+    """Bare information: further assertions of one speaker, or by unnamed officials below the lead."""
+    if reading.stance != "asserts":
+        return False
+    name = reading.speaker.name.casefold()
+    if any(r.speaker.name.casefold() == name and r.verb < reading.verb for r in told):
+        return True
+    unnamed = reading.speaker.person is None
+    lead = next((s.index for s in analysis.sentences if not s.headline), 0)
+    return unnamed and (reading.weight < 1 or reading.sentence.index > lead + _LEAD)
+
+
+def _first_of_speakers(readings: list[StatementReading]) -> list[StatementReading]:
+    """The first statement of each speaker."""
+    first: dict[str, StatementReading] = {}
+    for reading in readings:
+        first.setdefault(reading.speaker.name.casefold(), reading)
+    return list(first.values())
+
+
+def _importance(reading: StatementReading, *, first: bool) -> float:
+    """Officials and sides before others, telling stances before bare assertions, first words before further ones."""
+    speaker = reading.speaker
+    known = 0.5 if speaker.code is not None else 0.0
+    named = 0.5 if speaker.person is not None or speaker.name == speaker.code else 0.0
+    telling = 1.0 if reading.stance != "asserts" else 0.0
+    return known + named + telling + (1.0 if first else 0.0) - (0.5 if reading.weight < 1 else 0.0)

@@ -1,136 +1,265 @@
-"""The stance of a statement: what the verb says, and for neutral verbs what its content does."""
+"""The stance of a statement: what the verb says, and for neutral verbs what its content does.
+
+Word classes are those of ``data/stance_cues.tsv``: beside the stances, ``encounter`` (announced meetings are reports,
+not promises), ``charge`` (what is denied, not rejected), ``favourable``, ``unfavourable`` and ``untrue`` (what somebody
+calls a thing), ``harm`` (acts whose refusal is a promise, and whose announcement threatens).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+
+from accord.loaders.extraction.attribution import JUDGES, WORDS, clause
+from accord.loaders.extraction.clauses import Clause, read_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from accord.loaders.extraction.analysis import Analysis
     from accord.loaders.extraction.lexicon import Lexicon
+    from accord.loaders.extraction.referents import Referent
 
+_NEUTRAL: Final = frozenset({"asserts", WORDS})
 _OBLIGATION: Final = frozenset({"should", "must", "ought"})
 _POSSIBILITY: Final = frozenset({"could", "may", "might"})
-# Announced encounters and ceremonies are reports, not promises.
-_ENCOUNTERS: Final = frozenset(
-    "meet visit travel arrive attend hold discuss sign talk begin start take reiterate host receive return leave be go come speak".split()
+_FUTURE: Final = frozenset({"will", "'ll", "shall", "would", "wo"})
+_WISHES: Final = frozenset(
+    {"want", "seek", "ask", "need", "request", "propose", "call", "appeal", "urge", "demand", "insist"}
 )
-_FUTURE: Final = frozenset({"will", "'ll", "shall"})
-_CHARGES: Final = frozenset(
-    "accusation charge allegation claim report suggestion rumour rumor insinuation assertion speculation complaint criticism".split()
-)
-# Acts that promise only when they are still to come.
-_PLAIN_ACTS: Final = frozenset(
-    "continue support respond strike ensure guarantee offer shield double stand send help provide assist defend protect honour grant release supply lend contribute punish".split()
-)
-_WISHES: Final = frozenset("seek want urge demand call ask appeal request propose need insist".split())
-_OWN: Final = frozenset({"his", "her", "its", "our", "their", "my"})
-_FIRST: Final = frozenset({"we", "i", "our"})
+_CHARGING: Final = frozenset({"accuses", "asserts", "claims"})
+# Where the clauses of one sentence differ, the strongest tells what it is about.
+_STRONGEST: Final = ("threatens", "rejects", "denies")
+_JUDGED: Final = (("untrue", "denies"), ("favourable", "welcomes"), ("unfavourable", "rejects"))
+_NO: Final = ("not at all", "no.", "no,", "absolutely not", "certainly not", "never.")
+_JUDGED_WITHIN: Final = 20
+_PREDICATES: Final = ("welcomes", "rejects", "denies", "calls_for", "claims", "promises")
 
 
 class StanceReader:
     """Decides the stance of attributed content."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, analysis: Analysis) -> None:
         self.cues = lexicon.stance_cues
+        self.instruments = lexicon.instrument_words
+        self.analysis = analysis
 
     def stance(
-        self, verb: Token, verb_stance: str, analysis: Analysis, content: tuple[int, int], speaker: str | None
+        self, verb: Token, listed: str, content: tuple[int, int], speaker: Referent, before: str | None = None
     ) -> str | None:
-        """The stance, None when the words are no statement. ``content``: token range; ``speaker``: actor code."""
-        if verb_stance == "rejects" and _object_is(verb, _CHARGES):
+        """The stance of a verb of saying, None when it is no statement.
+
+        ``listed``: the verb's own value in the list; ``content``: token range of what is said; ``before``: stance of
+        the statement before this one.
+        """
+        lemma = verb.lemma_.lower()
+        if listed == JUDGES:
+            return self._judgement(verb)
+        if listed in {"rejects", "denies"}:
+            return self._refusal(verb, lemma, listed, before)
+        if lemma in {"insist", "warn"}:
+            return self._pressing(verb, lemma, content, speaker)
+        if listed not in _NEUTRAL:
+            return listed
+        return self._voiced(verb) or self._of_words(verb, content, speaker) or "asserts"
+
+    def of_clause(self, head: Token, speaker: Referent) -> str | None:
+        """The stance of a clause in a quotation; None when it only asserts."""
+        clauses = (head, *(c for c in head.conjuncts if c.pos_ in {"VERB", "AUX"} and c.i > head.i))
+        found = [self._of(read_clause(one, self.analysis, speaker)) for one in clauses]
+        found += [self._of(read_clause(verb, self.analysis, speaker, noun)) for noun, verb in _cleft(head)]
+        strongest = (s for s in _STRONGEST if s in found)
+        return next(strongest, next((s for s in found if s is not None), None))
+
+    # -- the verb ------------------------------------------------------------------------------------------------------
+
+    def _refusal(self, verb: Token, lemma: str, listed: str, before: str | None) -> str:
+        """ "rejected the charge" denies; "dismissed the plan" rejects."""
+        charged = any(c.dep_ in {"dobj", "nsubjpass"} and self._is(c, "charge") for c in verb.children)
+        bare = any(c.dep_ == "dobj" and c.lower_ in {"that", "this", "it"} for c in verb.children)
+        if charged or lemma in {"deny", "refute"} or (bare and before in _CHARGING):
             return "denies"
-        if verb_stance == "denies" and verb.lemma_.lower() == "dismiss" and not _object_is(verb, _CHARGES):
-            return "rejects"
-        if verb.lemma_.lower() == "insist" and any(c.dep_ == "ccomp" for c in verb.children):
-            verb_stance = "asserts"
-        if verb.lemma_.lower() == "warn" and not self._own_content(verb, content, analysis, speaker):
-            return "claims"
-        if verb_stance not in {"asserts", ""}:
-            return verb_stance
-        voiced = self._voiced(verb)
-        if voiced is not None:
-            return voiced
-        head = _content_head(verb, content, analysis)
-        if head is None:
-            return "asserts"
-        return self._of_content(head, analysis, speaker) or "asserts"
+        if listed == "rejects" and clause(verb) is not None and lemma in {"reject", "dismiss"}:
+            return "denies"
+        return "rejects" if lemma in {"dismiss", "dispute"} and listed == "denies" else listed
+
+    def _pressing(self, verb: Token, lemma: str, content: tuple[int, int], speaker: Referent) -> str:
+        """ "insisted on", "insisted that X must", "warned that we will", "warned X against"."""
+        head = self._head(verb, content)
+        said = None if head is None else self._of(read_clause(head, self.analysis, speaker))
+        if lemma == "insist":
+            if any(c.dep_ == "prep" and c.lower_ in {"on", "upon"} for c in verb.children):
+                return "calls_for"
+            return said or "asserts"
+        if any(c.dep_ == "prep" and c.lower_ == "against" for c in verb.children):
+            return "calls_for"
+        found = None if head is None else read_clause(head, self.analysis, speaker)
+        if found is not None and found.own:
+            return "threatens"
+        return said if said in {"calls_for", "accuses"} else "claims"
+
+    def _judgement(self, verb: Token) -> str | None:
+        """ "called it a mistake", "described the visit as a success": by the words of the complement."""
+        end = min(self.analysis.sentence_of(verb).end, verb.i + _JUDGED_WITHIN)
+        tail = [
+            t for t in self.analysis.doc[verb.i + 1 : end] if t.pos_ != "VERB" or t.head.i == verb.i or t.tag_ == "VBN"
+        ]
+        after = next((n for n, t in enumerate(tail) if t.lower_ == "as"), None)
+        if after is None and verb.lemma_.lower() in {"describe", "portray", "characterise", "characterize"}:
+            return None
+        named = any(c.dep_ in {"oprd", "ccomp", "xcomp", "attr", "acomp"} for c in verb.children)
+        found = next((f for t in tail[after or 0 :] if (f := self._judges(t)) is not None), None)
+        return found or ("asserts" if (named or after is not None) and verb.dep_ in {"ROOT", "conj"} else None)
+
+    def _judges(self, token: Token) -> str | None:
+        return next((stance for word, stance in _JUDGED if self._is(token, word)), None)
 
     def _voiced(self, verb: Token) -> str | None:
         """ "expressed satisfaction", "reiterated its wish": the noun tells the stance."""
         for child in verb.children:
-            if child.dep_ in {"dobj", "oprd", "attr"}:
-                for stance in self.cues.get(child.lemma_.lower(), ()):
-                    return stance
+            if child.dep_ in {"dobj", "oprd", "attr"} and child.pos_ in {"NOUN", "PROPN"}:
+                for stance in self._cues(child):
+                    if stance in _PREDICATES:
+                        return stance
         return None
 
-    def _own_content(self, verb: Token, content: tuple[int, int], analysis: Analysis, speaker: str | None) -> bool:
-        head = _content_head(verb, content, analysis)
-        return head is not None and _own_subject(head, analysis, speaker)
+    # -- the content -------------------------------------------------------------------------------------------------
 
-    def _of_content(self, head: Token, analysis: Analysis, speaker: str | None) -> str | None:
-        negated = any(c.dep_ == "neg" for c in head.children)
-        aux = {c.lower_ for c in head.children if c.dep_ == "aux"}
-        own = _own_subject(head, analysis, speaker)
-        predicate = next((c for c in head.children if c.dep_ in {"acomp", "attr", "oprd"}), None)
-        words = [head.lemma_.lower()] + ([predicate.lemma_.lower()] if predicate is not None else [])
-        for word in words:
-            for stance in self.cues.get(word, ()):
-                fits = self._fits(stance, own, negated, aux, head)
-                if fits:
-                    return stance
-        if aux & _OBLIGATION or _has_to(head):
-            return "calls_for"
-        if aux & (_FUTURE | {"would"}) and own and head.lemma_.lower() not in _ENCOUNTERS:
-            return "rejects" if negated else "promises"
-        if aux & _POSSIBILITY:
+    def _of_words(self, verb: Token, content: tuple[int, int], speaker: Referent) -> str | None:
+        after = self.analysis.doc[verb.i + 1 : verb.i + 6].text.lower().lstrip(":,“\"' ")
+        if after.startswith(_NO):
+            return "denies"
+        head = self._head(verb, content)
+        return None if head is None else self.of_clause(head, speaker)
+
+    def _head(self, verb: Token, content: tuple[int, int]) -> Token | None:
+        found = clause(verb)
+        if found is not None:
+            return found
+        if verb.dep_ in {"advcl", "prep"} and verb.head.i != verb.i and verb.head.pos_ in {"VERB", "AUX"}:
+            return verb.head
+        for token in self.analysis.doc[content[0] : content[1]]:
+            if token.i != verb.i and token.pos_ in {"VERB", "AUX"} and token.dep_ in {"ROOT", "ccomp", "conj"}:
+                return token
+        return None
+
+    def _of(self, said: Clause) -> str | None:
+        """The stance of one clause."""
+        return self._denial(said) or self._predicated(said) or self._moved(said)
+
+    def _denial(self, said: Clause) -> str | None:
+        """ "there was no secret pact", "nothing of the kind", "we have not sold", "it has nothing to do with"."""
+        if said.exists:
+            noun = said.predicate
+            if not said.negated or noun is None:
+                return None
+            return self._absent(noun, said)
+        if said.nothing:
+            return "denies"
+        past = said.tense == "past" and said.negated
+        if past and said.other and any(self._is(t, "duty") for t in said.head.subtree):
+            return "accuses"
+        return "denies" if past and said.own and said.acts else None
+
+    def _absent(self, noun: Token, said: Clause) -> str | None:
+        """ "there was no deal" denies, "there can be no talks" rejects."""
+        to_come = bool(said.aux & (_FUTURE | {"can", "could"})) and any(c.lower_ == "no" for c in noun.children)
+        if to_come and (self._is(noun, "refusable") or not self._is(noun, "deniable")):
+            return "rejects"
+        if self._is(noun, "charge") or self._is(noun, "deniable"):
+            return "denies"
+        return "rejects" if self._is(noun, "refusable") else None
+
+    def _predicated(self, said: Clause) -> str | None:
+        """By the verb, predicate adjective or noun of the clause, where its subject, tense and polarity allow."""
+        for token in said.words:
+            for cue in self._cues(token):
+                found = self._fits(cue, said, token)
+                if found is not None:
+                    return found
+        return None
+
+    def _fits(self, cue: str, said: Clause, token: Token) -> str | None:
+        future = bool(said.aux & _FUTURE)
+        if cue == "accuses":
+            guilty = said.other and not said.negated and not future and not said.aux & _POSSIBILITY
+            return cue if guilty else None
+        if said.exists and cue in {"favourable", "welcomes"}:
+            return None
+        if cue == "favourable":
+            return (
+                "rejects"
+                if said.negated and token.pos_ == "ADJ"
+                else ("welcomes" if not said.negated and not future else None)
+            )
+        if cue == "unfavourable":
+            return None if said.negated or future else "rejects"
+        if cue == "untrue":
+            return None if said.negated else "denies"
+        if cue in {"promises", "threatens"}:
+            willing = token.i != said.head.i
+            return cue if said.own and not said.negated and (willing or future) else None
+        if cue == "calls_for":
+            wished = said.head.lemma_.lower() in _WISHES
+            return cue if not said.negated and (said.own or not wished) else None
+        if cue == "claims":
+            return cue if said.own or said.impersonal or token.i != said.head.i else None
+        if cue in {"welcomes", "rejects", "denies"}:
+            return cue if not said.negated and (said.own or said.impersonal or token.pos_ in {"ADJ", "NOUN"}) else None
+        return None
+
+    def _moved(self, said: Clause) -> str | None:
+        """By what is to be done, by whom."""
+        if self._is_forecast(said):
             return "claims"
+        if said.aux & _OBLIGATION or said.obliged:
+            return "calls_for"
+        if said.other and said.tense == "past" and not said.negated and self._uses_force(said):
+            return "accuses"
+        return self._intended(said) or ("claims" if said.aux & _POSSIBILITY else None)
+
+    def _is_forecast(self, said: Clause) -> bool:
+        """ "prices will rise", "trade should triple", "the pact would bring peace": what nobody can promise."""
+        if said.own or said.subject is None or not said.aux & (_FUTURE | _OBLIGATION):
+            return False
+        effect = said.subject.lemma_.lower() in self.instruments and said.head.tag_ == "VB"
+        grows = self._is(said.head, "forecast")
+        passive = any(c.dep_ == "auxpass" for c in said.head.children)
+        promised = effect and bool(said.aux & _FUTURE) and not passive and not said.negated
+        return grows or (promised and self._is(said.head, "effect"))
+
+    def _uses_force(self, said: Clause) -> bool:
+        below = [c for c in said.head.children if c.dep_ in {"xcomp", "advcl"} and c.tag_ in {"VB", "VBG"}]
+        return any(self._is(t, "accuses") for t in below)
+
+    def _intended(self, said: Clause) -> str | None:
+        """What the speaker's own side will do, or never do."""
+        lemma = said.head.lemma_.lower()
+        harm = self._is(said.head, "harm")
+        future = bool(said.aux & _FUTURE)
+        none = said.subject is not None and any(c.lower_ == "no" for c in said.subject.children)
+        if said.negated and (said.never or future) and said.own and not said.soft:
+            return "promises" if none or (harm and future) else "rejects"
+        if said.negated and said.own and self._is(said.head, "accept"):
+            return "rejects"
+        if future and said.own and not said.negated and not self._is(said.head, "encounter"):
+            return (
+                "threatens"
+                if said.conditional and (harm or lemma in {"leave", "withdraw", "take", "turn"})
+                else "promises"
+            )
         return None
 
-    def _fits(self, stance: str, own: bool, negated: bool, aux: set[str], head: Token) -> bool:
-        if stance == "accuses":
-            return not own and not negated and not aux & (_FUTURE | _POSSIBILITY)
-        if stance in {"promises", "threatens"}:
-            return own and not negated and (bool(aux & (_FUTURE | _POSSIBILITY)) or head.lemma_ == "be" or head.lemma_.lower() not in _PLAIN_ACTS)
-        if stance == "calls_for" and head.lemma_.lower() in _WISHES:
-            return own and not negated
-        if stance in {"welcomes", "calls_for", "rejects"}:
-            return not negated
-        return True
+    def _cues(self, token: Token) -> tuple[str, ...]:
+        return self.cues.get(token.lemma_.lower(), ()) or self.cues.get(token.lower_, ())
+
+    def _is(self, token: Token, kind: str) -> bool:
+        return kind in self._cues(token)
 
 
-def _object_is(verb: Token, words: frozenset[str]) -> bool:
-    return any(c.dep_ in {"dobj", "nsubjpass"} and c.lemma_.lower() in words for c in verb.children)
-
-
-def _content_head(verb: Token, content: tuple[int, int], analysis: Analysis) -> Token | None:
-    for child in verb.children:
-        if child.dep_ in {"ccomp", "parataxis"} and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
-            return child
-    # A parser often makes the quote the root and hangs the attribution on it.
-    if verb.dep_ in {"parataxis", "advcl", "ccomp", "dep", "prep"} and verb.head.i != verb.i and verb.head.pos_ in {"VERB", "AUX"}:
-        return verb.head
-    for token in analysis.doc[content[0] : content[1]]:
-        if token.i != verb.i and token.pos_ in {"VERB", "AUX"} and token.dep_ in {"ROOT", "ccomp", "conj"}:
-            return token
-    return None
-
-
-def _own_subject(head: Token, analysis: Analysis, speaker: str | None) -> bool:
-    """The one who acts in the content is the speaker's own side."""
-    for child in head.children:
-        if child.dep_ in {"nsubj", "nsubjpass"}:
-            if child.lower_ in _FIRST | {"he", "she", "it", "they"}:
-                return True
-            if any(c.dep_ == "poss" and c.lower_ in _OWN for c in child.children):
-                return True
-            actor = next((a for t in child.subtree if (a := analysis.actor_at(t.i)) is not None), None)
-            if actor is not None:
-                return actor.code == speaker
-            return child.lower_ in {"government", "country", "side", "ministry", "delegation"}
-    return head.dep_ in {"xcomp"}
-
-
-def _has_to(head: Token) -> bool:
-    return head.tag_ == "VB" and head.head.lemma_ in {"have", "need"} and head.dep_ == "xcomp"
+def _cleft(head: Token) -> list[tuple[Token, Token]]:
+    """ "it was the army that broke it": the noun and the verb that tells of it."""
+    if head.lemma_ != "be" or not any(c.lower_ == "it" for c in head.children):
+        return []
+    nouns = [c for c in head.children if c.dep_ == "attr"]
+    below = [v for n in nouns for v in (*n.children, *head.children) if v.dep_ in {"relcl", "ccomp"}]
+    return [(nouns[0], v) for v in below if any(c.dep_ == "nsubj" and c.lower_ in {"that", "who"} for c in v.children)]

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.attribution import (
+    JUDGES,
+    QUOTES,
+    WORDS,
+    clause,
+    content,
+    has_words,
+    is_aside,
+    is_further,
+    is_narrated,
+    is_question,
+    is_told,
+    say_stance,
+)
+from accord.loaders.extraction.speakers import SpeakerFinder
 from accord.loaders.extraction.stances import StanceReader
 
 if TYPE_CHECKING:
@@ -16,9 +32,8 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.lexicon import Lexicon
     from accord.loaders.extraction.referents import Referent, Referents
 
-_SUBJECT: Final = frozenset({"nsubj", "nsubjpass"})
-_MEDIA: Final = frozenset("agency newspaper daily radio television tv media report reports magazine paper newswire broadcaster website channel press journalist journalists reporter".split())
-_CONTENT: Final = frozenset({"ccomp", "xcomp", "dobj", "advcl", "prep", "pcomp", "dep", "parataxis", "obj"})
+# What several sides undertake together is their agreement, not a statement of each.
+_JOINT: Final = frozenset({"asserts", WORDS, JUDGES, "promises", "claims"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +55,7 @@ def find_statements(analysis: Analysis, lexicon: Lexicon, referents: Referents) 
     found: list[StatementReading] = []
     for sentence in analysis.sentences:
         found += _outermost(list(finder.in_sentence(sentence)), analysis)
-    return tuple(found)
+    return tuple(finder.with_quotations(found))
 
 
 def _outermost(readings: list[StatementReading], analysis: Analysis) -> list[StatementReading]:
@@ -49,165 +64,164 @@ def _outermost(readings: list[StatementReading], analysis: Analysis) -> list[Sta
     inner: set[int] = set()
     for reading in readings:
         verb = doc[reading.verb]
+        if verb.i in inner:
+            continue
         for child in verb.children:
             if child.dep_ in {"ccomp", "parataxis"}:
-                inner.update(t.i for t in child.subtree if t.i != reading.verb)
-        if verb.dep_ in {"parataxis", "ccomp", "advcl"} and verb.head.i != verb.i and any(c.dep_ == "nsubj" for c in verb.children):
-            if verb.dep_ != "advcl" and any(abs(c.i - verb.i) < 4 and c.text in {",", '"'} for c in verb.head.children):
-                inner.add(verb.head.i)
+                inner.update(t.i for t in child.subtree if t.i != reading.verb and not _is_second(t, verb))
+        reported = clause(verb)
+        if reported is not None and reported.i == verb.head.i:
+            inner.update(t.i for t in (reported, *reported.conjuncts) if is_aside(verb) or not _is_further(t, verb))
+        elif is_aside(verb) and reported is not None:
+            inner.update(t.i for t in (reported, *reported.conjuncts))
     return [r for r in readings if r.verb not in inner]
+
+
+def _is_second(token: Token, verb: Token) -> bool:
+    return is_further(token) and token.tag_ == verb.tag_ and token.i > verb.i
+
+
+def _is_further(token: Token, verb: Token) -> bool:
+    """A verb of the reported clause that stands after its attribution with the same subject isn't reported."""
+    return token.i > verb.i and not any(c.dep_ == "nsubj" for c in token.children)
 
 
 class _StatementFinder:
     def __init__(self, analysis: Analysis, lexicon: Lexicon, referents: Referents) -> None:
         self.analysis = analysis
         self.lexicon = lexicon
-        self.referents = referents
-        self.stances = StanceReader(lexicon)
-        self._last: tuple[int, Referent] | None = None
+        self.speakers = SpeakerFinder(analysis, lexicon, referents)
+        self.stances = StanceReader(lexicon, analysis)
+        self._quoted = _quoted_tokens(analysis)
+        self._before: str | None = None
 
     def in_sentence(self, sentence: Sentence) -> Iterator[StatementReading]:
-        attributed = False
+        """The statements of one sentence, in order; the speakers become who "he" may be later."""
+        spoke: Referent | None = None
         for token in self.analysis.span(sentence):
-            row = self._say_row(token)
-            if row is not None:
-                for reading in self._of_verb(token, row, sentence):
-                    attributed = True
-                    yield reading
-            elif token.lower_ == "according" and not attributed:
-                yield from self._according(token, sentence)
+            listed = say_stance(token, self.lexicon)
+            readings: list[StatementReading] = []
+            if listed is not None and not self._is_quoted(token):
+                readings = list(self._of_verb(token, listed, sentence, spoke if is_further(token) else None))
+            elif token.lower_ == "according" and spoke is None:
+                readings = list(self._according(token, sentence))
+            yield from readings
+            if readings and (spoke is None or self.analysis.doc[readings[0].verb].dep_ == "ROOT"):
+                spoke = readings[0].speaker
+                self.speakers.before.remember(sentence, spoke)
 
-    def _say_row(self, token: Token) -> tuple[str, ...] | None:
-        if token.pos_ not in {"VERB", "AUX"}:
-            return None
-        lemma = token.lemma_.lower()
-        for child in token.children:
-            if child.dep_ in {"prep", "prt"}:
-                row = self.lexicon.say_verbs.get(f"{lemma} {child.lower_}")
-                if row is not None:
-                    return row
-        return self.lexicon.say_verbs.get(lemma)
+    def _of_verb(
+        self, verb: Token, listed: str, sentence: Sentence, known: Referent | None
+    ) -> Iterator[StatementReading]:
+        """What a verb of saying tells; ``known``: the speaker where the verb only goes on after another one."""
+        if not is_told(verb, listed) or is_question(verb):
+            return
+        if listed == WORDS and not has_words(verb, self.analysis, sentence):
+            return
+        speakers = [known] if known is not None else self.speakers.of_verb(verb, sentence)
+        if not speakers or is_narrated(verb, listed, person=speakers[0].person is not None):
+            return
+        joint = len({s.code or s.name for s in speakers}) > 1
+        if joint and listed == "promises":
+            return
+        span = content(verb, sentence)
+        stance = self.stances.stance(verb, listed, span, speakers[0], self._before)
+        if stance is None or (speakers[0].person is None and self._is_long_ago(verb)):
+            return
+        self._before = stance
+        chosen = speakers[:1] if stance in _JOINT else speakers[:3]
+        for speaker in chosen:
+            yield StatementReading(
+                speaker, stance, verb.i, span, sentence, self._has_quote(sentence), 0.5 if joint else 1.0
+            )
 
-    def _of_verb(self, verb: Token, row: tuple[str, ...], sentence: Sentence) -> Iterator[StatementReading]:
-        if not self._is_told(verb):
-            return
-        speakers = [s for s in self._speakers(verb) if self._may_speak(s)]
-        if not speakers or self._is_narrated(verb, speakers[0]):
-            return
-        if speakers[0].person is not None:
-            self._last = (sentence.index, speakers[0])
-        start, end = self._content(verb, sentence)
-        stance = self.stances.stance(verb, row[0], self.analysis, (start, end), speakers[0].code)
-        if stance is None:
-            return
-        quoted = any(t.text == '"' for t in self.analysis.span(sentence))
-        yield StatementReading(speakers[0], stance, verb.i, (start, end), sentence, quoted, 1.0)
-
-    def _is_told(self, verb: Token) -> bool:
-        """Told as done: not negated, hypothetical, or to come."""
+    def _is_long_ago(self, verb: Token) -> bool:
+        """Told of a year before that of the article: history, not news."""
+        published = self.analysis.published
         for child in verb.children:
-            if child.dep_ == "neg":
-                return False
-            if child.dep_ == "aux" and child.lower_ in {"would", "could", "may", "might", "should", "will", "'ll", "can", "must"}:
-                return False
-        if verb.dep_ in {"xcomp"} and verb.head.pos_ == "VERB" and verb.tag_ == "VB":
-            return False
-        if verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ not in {"who", "which", "that"} for c in verb.children):
-            return False
-        if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not any(c.dep_ == "agent" for c in verb.children):
-            return False
-        return not (verb.tag_ == "VB" and verb.dep_ in {"advcl", "acl"})
-
-    def _speakers(self, verb: Token) -> list[Referent]:
-        """The subject of the verb, or of the verb that it hangs on ("adding that …", "and denied …")."""
-        current = verb
-        for _ in range(4):
-            passive = any(c.dep_ == "auxpass" for c in current.children)
-            for child in current.children:
-                if child.dep_ == "agent":
-                    found = [r for obj in child.children for r in self.referents.of(obj)]
-                    if found:
-                        return found
-                if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and not passive):
-                    if child.lower_ in {"who", "which", "that"} and current.dep_ == "relcl":
-                        return list(self.referents.of(current.head, conjuncts=False))
-                    return self._named(child, verb)
-            if current.i == verb.i and any(c.lower_ == "as" and c.dep_ == "mark" for c in current.children):
-                inverted = [r for c in current.children if c.dep_ in {"dobj", "attr"} and c.i > current.i for r in self.referents.of(c)]
-                if inverted:
-                    return inverted
-            if passive and current.i == verb.i:
-                return []
-            if current.dep_ in {"conj", "advcl", "xcomp", "acl", "dep"} and current.head.i != current.i:
-                if current.dep_ == "acl" and current.head.pos_ in {"NOUN", "PROPN"}:
-                    return list(self.referents.of(current.head, conjuncts=False))
-                current = current.head
-            else:
-                return []
-        return []
-
-    def _named(self, subject: Token, verb: Token) -> list[Referent]:
-        """Who the subject is: for "he" the one who spoke last; for "the envoy, X," the name in between."""
-        sentence = self.analysis.sentence_of(subject)
-        if subject.lower_ in {"he", "she"} and self._last is not None and sentence.index - self._last[0] <= 4:
-            here = [m for m in self.analysis.persons_in(sentence.start, subject.i) if self._is_subject(m.end - 1)]
-            if not here:
-                return [self._last[1]]
-        if self.analysis.person_at(subject.i) is None:
-            doc = self.analysis.doc
-            for mention in self.analysis.persons_in(subject.i + 1, max(subject.i + 1, verb.i)):
-                if doc[mention.start - 1].text == "," or self.lexicon.titles.is_honorific(doc[mention.start - 1].text):
-                    return list(self.referents.of(doc[mention.end - 1], conjuncts=False))
-        return list(self.referents.of(subject))
-
-    def _is_subject(self, index: int) -> bool:
-        return self.analysis.doc[index].dep_ in _SUBJECT
-
-    def _is_narrated(self, verb: Token, speaker: Referent) -> bool:
-        """Something done, not said: "after X refused to sign", "the strip that both claim"."""
-        clause = any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children)
-        if verb.lemma_.lower() == "claim" and not clause and verb.dep_ not in {"parataxis", "ccomp", "advcl"}:
-            return True
-        if speaker.person is not None or clause:
-            return False
-        marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
-        if verb.dep_ in {"relcl", "acl"}:
-            return True
-        return verb.dep_ == "advcl" and bool(marks & {"after", "if", "when", "before", "because", "until", "unless", "once", "since"})
-
-    def _may_speak(self, speaker: Referent) -> bool:
-        """A person, a state or body by name, or a noun for those who speak for one; not the media or the public."""
-        if speaker.person is not None:
-            return True
-        head = self.analysis.doc[speaker.end - 1]
-        if self._is_media(speaker):
-            return False
-        if self.analysis.actor_at(head.i) is not None or head.pos_ == "PRON":
-            return True
-        return self.analysis.title_at(head.i) is not None or head.lemma_.lower() in self.lexicon.speaking_nouns
-
-    def _is_media(self, speaker: Referent) -> bool:
-        words = {t.lower_ for t in self.analysis.doc[speaker.start : speaker.end]}
-        return speaker.person is None and bool(words & _MEDIA)
-
-    def _content(self, verb: Token, sentence: Sentence) -> tuple[int, int]:
-        """Token range of what is said: the verb's complement, or for a quote the rest of the sentence."""
-        parts = [c for c in verb.children if c.dep_ in _CONTENT and c.pos_ != "PUNCT"]
-        if not parts:
-            return sentence.start, sentence.end
-        start = min(min(c.left_edge.i for c in parts), verb.i + 1)
-        end = max(c.right_edge.i for c in parts) + 1
-        return max(start, sentence.start), min(max(end, verb.i + 1), sentence.end)
+            for token in (child, *child.children):
+                time = self.analysis.time_at(token.i)
+                if time is not None and published is not None and (time.time.edtf or "9")[:4] < str(published.year):
+                    return True
+        return False
 
     def _according(self, token: Token, sentence: Sentence) -> Iterator[StatementReading]:
         for child in token.children:
             if child.lower_ != "to":
                 continue
-            for obj in child.children:
-                speakers = [s for s in self.referents.of(obj) if self._may_speak(s)]
-                if speakers and not self._is_instrument(obj):
-                    stance = self.stances.stance(token, "asserts", self.analysis, (sentence.start, sentence.end), speakers[0].code)
-                    yield StatementReading(speakers[0], stance or "asserts", token.i, (sentence.start, sentence.end), sentence, False, 0.8)
+            for noun in child.children:
+                if noun.lemma_.lower() in self.lexicon.instrument_words:
+                    continue
+                span = sentence.start, sentence.end
+                for speaker in self.speakers.of_noun(noun)[:1]:
+                    stance = self.stances.stance(token, "asserts", span, speaker) or "asserts"
+                    yield StatementReading(speaker, stance, token.i, span, sentence, False, 0.8)
 
-    def _is_instrument(self, token: Token) -> bool:
-        return token.lemma_.lower() in self.lexicon.instrument_words
+    # -- quotations --------------------------------------------------------------------------------------------------
+
+    def with_quotations(self, found: list[StatementReading]) -> list[StatementReading]:
+        """Sentences quoted before or after an attribution in its paragraph tell what a bare "said" doesn't."""
+        attributed = {r.sentence.index for r in found}
+        readings = list(found)
+        for sentence in self.analysis.sentences:
+            if sentence.index in attributed or not self._is_quotation(sentence):
+                continue
+            owner = self._owner(sentence, readings)
+            if owner is None:
+                continue
+            head = next((t for t in self.analysis.span(sentence) if t.dep_ == "ROOT"), None)
+            stance = None if head is None else self.stances.of_clause(head, readings[owner].speaker)
+            if stance is not None and readings[owner].stance == "asserts":
+                readings[owner] = replace(readings[owner], stance=stance)
+        return readings
+
+    def _owner(self, sentence: Sentence, readings: list[StatementReading]) -> int | None:
+        """Index of the reading that attributes a quoted sentence: the next while the quote goes on, else the last."""
+        goes_on = self._quoted[sentence.end - 1] and self.analysis.doc[sentence.end - 1].text not in QUOTES
+        same = [(i, r) for i, r in enumerate(readings) if r.sentence.paragraph == sentence.paragraph and r.direct]
+        after = [i for i, r in same if 0 < r.sentence.index - sentence.index <= 2]
+        before = [i for i, r in same if 0 < sentence.index - r.sentence.index <= 2]
+        if goes_on and after:
+            return after[0]
+        return before[-1] if before else None
+
+    def _is_quotation(self, sentence: Sentence) -> bool:
+        words = [t for t in self.analysis.span(sentence) if not t.is_punct and not t.is_space]
+        return bool(words) and sum(self._quoted[t.i] for t in words) > 0.8 * len(words)
+
+    def _is_quoted(self, token: Token) -> bool:
+        return self._quoted[token.i]
+
+    def _has_quote(self, sentence: Sentence) -> bool:
+        return any(t.text in QUOTES for t in self.analysis.span(sentence))
+
+
+def _quoted_tokens(analysis: Analysis) -> list[bool]:
+    """For each token whether it stands in quotation marks; a paragraph begins outside, marks count in pairs."""
+    flags = [False] * len(analysis.doc)
+    odd = _unpaired(analysis)
+    paragraph, inside = -1, False
+    for sentence in analysis.sentences:
+        if sentence.paragraph != paragraph:
+            paragraph, inside = sentence.paragraph, False
+        for token in analysis.span(sentence):
+            flags[token.i] = inside
+            if token.text in QUOTES and token.i and analysis.doc[token.i - 1].text == token.text:
+                continue
+            if token.text == "“":
+                inside = True
+            elif token.text == "”":
+                inside = False
+            elif token.text in QUOTES:
+                inside = not inside and paragraph not in odd
+    return flags
+
+
+def _unpaired(analysis: Analysis) -> set[int]:
+    """Paragraphs in which straight marks don't come in pairs, so that nobody can say which of them open."""
+    marks: Counter[int] = Counter()
+    for sentence in analysis.sentences:
+        for token in analysis.span(sentence):
+            doubled = token.i > 0 and analysis.doc[token.i - 1].text == token.text
+            marks[sentence.paragraph] += token.text in QUOTES and token.text not in "“”" and not doubled
+    return {paragraph for paragraph, number in marks.items() if number % 2}

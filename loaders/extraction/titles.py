@@ -86,7 +86,7 @@ class TitleMatcher:
     @classmethod
     def load(cls) -> TitleMatcher:
         """Read titles, portfolios and honorifics from the package's lists."""
-        from accord.loaders.extraction.word_lists import word_list
+        from accord.loaders.word_lists import word_list
 
         rows = word_list("titles")
         return cls(

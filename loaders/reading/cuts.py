@@ -10,9 +10,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from accord.graph.document import Cut
-from accord.loaders.reading.lists import read_list
 from accord.loaders.reading.prose import ends_sentence, is_prose
 from accord.loaders.reading.spans import overlaps, trimmed
+from accord.loaders.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,8 +41,8 @@ class Rule:
 @cache
 def _rules() -> Mapping[str, tuple[Rule, ...]]:
     found: dict[str, list[Rule]] = defaultdict(list)
-    for name, scope, pattern in read_list("cuts"):
-        found[scope].append(Rule(name, re.compile(pattern, re.IGNORECASE)))
+    for row in word_list("cuts"):
+        found[row["scope"]].append(Rule(row["rule"], re.compile(row["pattern"], re.IGNORECASE)))
     return {scope: tuple(rules) for scope, rules in found.items()}
 
 

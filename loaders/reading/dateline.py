@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from accord.loaders.reading.dates import DATE, full_date
-from accord.loaders.reading.lists import read_list
+from accord.loaders.word_lists import word_list
 
 _WORD: Final = r"[^\W\d_][\w.'’-]*"
 _DATELINE: Final = re.compile(
@@ -49,7 +49,7 @@ def is_sure(dateline: str) -> bool:
 
 @cache
 def _labels() -> frozenset[str]:
-    return frozenset(word for (word,) in read_list("labels"))
+    return frozenset(row["word"] for row in word_list("labels"))
 
 
 def _is_dateline(match: re.Match[str], rest: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from accord.graph.errors import UnsupportedLanguage
-from accord.loaders.reading.lists import read_list
+from accord.loaders.word_lists import word_list
 
 # Words that make up about a fifth of any English prose and that no other language shares, save rarely.
 _LITTLE_WORDS: Final = frozenset(
@@ -45,4 +45,4 @@ def _identify(text: str) -> tuple[str, float]:
 
 
 def _english_name(code: str) -> str:
-    return next((name for known, name in read_list("languages") if known == code), f"language {code!r}")
+    return next((row["name"] for row in word_list("languages") if row["code"] == code), f"language {code!r}")

@@ -2,7 +2,7 @@
 // description: Every agreement that covers a place, or a place within it, newest first.
 // param region place: a place, region or state, by name
 // list: places parties
-// example: region=Badme
+// example: region=Tigray
 
 MATCH (region:Entity {name: $region})<-[:WITHIN*0..]-(covered:Entity)<-[:COVERS]-(a:Agreement)
 WITH a, covered.name AS place ORDER BY place

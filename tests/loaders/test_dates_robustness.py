@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from accord.graph.edtf import days
 from accord.loaders.extraction.dates import TimeFinder
-from accord.loaders.extraction.word_lists import word_list
+from accord.loaders.word_lists import word_list
 
 WORDS = sorted({row["word"] for row in word_list("time_words") if row["class"] != "not_a_time"})
 PIECES = st.sampled_from(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from accord.loaders.extraction import word_lists
+from accord.loaders import word_lists
 from accord.loaders.extraction.actor_names import (
     actors,
     body_surfaces,
@@ -18,7 +18,7 @@ from accord.loaders.extraction.actor_names import (
     surface_tokens,
 )
 from accord.loaders.extraction.gazetteer import bloc_members
-from accord.loaders.extraction.word_lists import values, word_list
+from accord.loaders.word_lists import values, word_list
 
 FILES = sorted(p.name for p in files("accord.loaders").joinpath("data").iterdir() if p.name.endswith(".tsv"))
 OURS = ["blocs", "decoys", "groups", "igos", "metonyms", "organs", "regions", "states", "titles"]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 
+from accord.loaders.extraction.build_places import build
 from accord.loaders.extraction.place_names import PlaceGazetteer
 
 NOWHERE: frozenset[str] = frozenset()
@@ -85,3 +88,8 @@ def test_unknown_and_senseless_names_are_no_places(places: PlaceGazetteer) -> No
     assert places.place("", NOWHERE) is None
     assert places.place("very " * 40, NOWHERE) is None
     assert not places.is_region("Oslo")
+
+
+def test_the_table_of_places_is_what_its_source_gives() -> None:
+    table = files("accord.loaders").joinpath("data", "places.tsv").read_bytes()
+    assert build().encode() == table

@@ -48,7 +48,7 @@ DECLARATION = """Old foes embrace
 
 ASMARA - Prime Minister Abiy Ahmed and President Isaias Afwerki met in Asmara on 9 July 2018. \
 Eritrea and Ethiopia signed the Joint Declaration of Peace and Friendship in Asmara. \
-It puts the Algiers Agreement into force, \x1b[31mthey said\x1b[0m."""
+It opens Tigray to trade. It puts the Algiers Agreement into force, \x1b[31mthey said\x1b[0m."""
 
 BARENTS = """A line in the sea
 
@@ -150,10 +150,11 @@ def declaration() -> Facts:
                 kind="understanding",
                 parties=("ERI", "ETH"),
                 status="signed",
-                evidence=said(text, "Eritrea and Ethiopia signed"),
+                evidence=Evidence((*said(text, "Eritrea and").passages, *said(text, "It opens").passages)),
                 name="Joint Declaration of Peace and Friendship",
                 date="2018-07-09",
                 place="Asmara",
+                regions=("Tigray",),
                 relations=(Relation("implements", "a2"),),
             ),
             Agreement(
@@ -181,7 +182,7 @@ def declaration() -> Facts:
             Office("Isaias Afwerki", "President", "head_of_state", said(text, "Prime Minister"), "ERI"),
         ),
         actors=(ERITREA, ETHIOPIA),
-        places=(Place("Asmara", "city", 343300, 15.33, 38.93, "ERI"),),
+        places=(Place("Asmara", "city", 343300, 15.33, 38.93, "ERI"), Place("Tigray", state="ETH")),
     )
 
 

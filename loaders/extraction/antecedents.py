@@ -1,0 +1,149 @@
+"""Who was spoken of before: the persons and bodies that "he", "it" and "the minister" refer back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from accord.loaders.extraction.referents import Referent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from accord.loaders.extraction.analysis import Analysis, PersonMention, Sentence
+    from accord.loaders.extraction.referents import Referents
+
+PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
+# Which roles a bare title may mean.
+GENERAL_ROLES: Final = {
+    "minister": ("foreign_minister", "defence_minister", "other_minister"),
+    "leader": ("head_of_state", "head_of_government", "party_leader", "other"),
+    "official": ("other", "other_minister", "spokesperson", "envoy"),
+    "diplomat": ("ambassador", "envoy", "foreign_minister"),
+    "secretary": ("other_minister", "foreign_minister", "defence_minister", "other"),
+    "general": ("military_chief", "other"),
+    "envoy": ("envoy", "ambassador"),
+}
+_FEMALE: Final = frozenset(
+    {"mrs", "mrs.", "ms", "ms.", "miss", "madam", "madame", "spokeswoman", "chairwoman", "queen"}
+)
+_MALE: Final = frozenset({"mr", "mr.", "spokesman", "chairman", "king", "sheikh", "sir", "lord", "prince"})
+# How many sentences back somebody may be meant.
+NEAR: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The one who spoke last: in which sentence, and who."""
+
+    sentence: int
+    who: Referent
+
+
+class Antecedents:
+    """Remembers who spoke, in the order of the text, and says who a later word means."""
+
+    def __init__(self, analysis: Analysis, referents: Referents) -> None:
+        self.analysis = analysis
+        self.referents = referents
+        self.doc = analysis.doc
+        self.last: Spoken | None = None
+        self._last_body: Spoken | None = None
+        self._gender: dict[str, str] = {}
+        for mention in analysis.persons:
+            self._note_gender(mention)
+
+    def remember(self, sentence: Sentence, who: Referent) -> None:
+        """Note that ``who`` spoke in a sentence."""
+        self.last = Spoken(sentence.index, who)
+        if who.person is None:
+            self._last_body = self.last
+
+    def speaker_before(self, sentence: Sentence) -> Referent | None:
+        """Who spoke last within reach of a sentence."""
+        if self.last is None or sentence.index - self.last.sentence > NEAR:
+            return None
+        return self.last.who
+
+    def person(self, mention: PersonMention) -> Referent:
+        """The referent of a person's mention."""
+        code = self.referents.person_actor.get(mention.person)
+        return Referent(mention.person, code, mention.person, mention.start, mention.end)
+
+    def back(self, subject: Token) -> Referent | None:
+        """ "the minister", "the official": the one of that office who spoke last, or an unnamed one."""
+        definite = any(c.lower_ == "the" for c in subject.children)
+        bare = not any(c.dep_ in {"amod", "compound", "prep", "poss"} for c in subject.children)
+        if self.last is None or not (definite and bare):
+            return None
+        sentence = self.analysis.sentence_of(subject)
+        who = self.last.who
+        if sentence.index - self.last.sentence > NEAR:
+            return None
+        if who.person is None:
+            return who if subject.lemma_.lower() in who.name.lower().split() else None
+        return who if self._fits(who.person, subject) else None
+
+    def _fits(self, person: str, title_word: Token) -> bool:
+        """Whether a person holds an office that a bare title may mean."""
+        roles = self.referents.person_roles.get(person, set())
+        title = self.analysis.title_at(title_word.i)
+        wanted = {*GENERAL_ROLES.get(title_word.lemma_.lower(), ()), *((title.role,) if title else ())}
+        return bool(roles & wanted)
+
+    def pronoun(self, token: Token) -> list[Referent]:
+        """ "he" is who spoke last, unless another person has been the subject since; "it" the last body."""
+        sentence = self.analysis.sentence_of(token)
+        if token.lower_ == "it":
+            if self._last_body is not None and sentence.index - self._last_body.sentence <= 2:
+                return [self._last_body.who]
+            return list(self.referents.of(token))
+        if token.lower_ == "they":
+            near = self._last_body is not None and sentence.index - self._last_body.sentence <= 1
+            plural = (
+                near and self._last_body is not None and self.doc[self._last_body.who.end - 1].tag_ in {"NNS", "NNPS"}
+            )
+            return [self._last_body.who] if plural and self._last_body is not None else []
+        gender = "f" if token.lower_ == "she" else "m"
+        for who in self._recent(token, sentence):
+            known = self._gender.get(who.person or "")
+            if known in (None, gender):
+                if who.person:
+                    self._gender[who.person] = gender
+                return [replace(who, start=token.i, end=token.i + 1)]
+        return []
+
+    def _recent(self, token: Token, sentence: Sentence) -> Iterator[Referent]:
+        """Persons in the order in which "he" may mean them."""
+        yield from self._subjects(sentence.start, token.i)
+        for index in range(sentence.index - 1, max(-1, sentence.index - NEAR - 1), -1):
+            earlier = self.analysis.sentences[index]
+            if earlier.headline:
+                break
+            if self.last is not None and self.last.sentence == index and self.last.who.person is not None:
+                yield self.last.who
+            yield from self._subjects(earlier.start, earlier.end)
+        if self.last is not None and self.last.who.person is not None and sentence.index - self.last.sentence <= NEAR:
+            yield self.last.who
+        yield from self.referents.of(token)
+
+    def _subjects(self, start: int, end: int) -> Iterator[Referent]:
+        """Persons who are subjects among tokens ``start:end`` outside quotations, main clauses first."""
+        found = []
+        for mention in self.analysis.persons_in(start, end):
+            head = self.doc[mention.end - 1]
+            noun = head.head if head.dep_ == "appos" else head
+            if noun.dep_ in {"nsubj", "nsubjpass"}:
+                found.append((noun.head.dep_ not in {"ROOT", "conj"}, mention.start, mention))
+        yield from (self.person(m) for _, _, m in sorted(found, key=lambda f: f[:2]))
+
+    def _note_gender(self, mention: PersonMention) -> None:
+        if not mention.start:
+            return
+        words = {t.lower_ for t in self.doc[max(0, mention.start - 2) : mention.start]}
+        if words & _FEMALE:
+            self._gender[mention.person] = "f"
+        elif words & _MALE:
+            self._gender.setdefault(mention.person, "m")

@@ -1,0 +1,159 @@
+"""Which verbs attribute words to somebody, and what words: told as done, not negated, hypothetical or narrated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from accord.loaders.extraction.analysis import Analysis, Sentence
+    from accord.loaders.extraction.lexicon import Lexicon
+
+QUOTES: Final = frozenset({'"', "“", "”", "''", "``"})
+# Verbs in the list with this value say something only with a clause or a quotation: "told his story" says nothing.
+WORDS: Final = "words"
+# Verbs with this value say what somebody holds something to be: "called it a mistake".
+JUDGES: Final = "judges"
+
+_CONTENT: Final = frozenset({"ccomp", "xcomp", "dobj", "advcl", "prep", "pcomp", "dep", "parataxis", "obj", "oprd"})
+_UNREAL: Final = frozenset({"would", "could", "may", "might", "should", "will", "'ll", "can", "must", "to"})
+_RELATIVES: Final = frozenset({"who", "which", "that"})
+_TIMES: Final = frozenset(
+    {"after", "if", "when", "before", "because", "until", "unless", "once", "since", "although", "though", "while"}
+)
+_QUESTIONS: Final = frozenset({"if", "whether", "about", "why", "how", "what", "when"})
+_PARTICIPLES: Final = frozenset({"asserts", WORDS, "denies", "accuses", "rejects", "claims"})
+
+
+def say_stance(token: Token, lexicon: Lexicon) -> str | None:
+    """What the list of verbs of saying holds of a token and its particle; None when it is no such verb."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return None
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        if child.dep_ in {"prep", "prt", "advmod"} and child.i > token.i:
+            row = lexicon.say_verbs.get(f"{lemma} {child.lower_}")
+            if row is not None:
+                return row[0]
+    row = lexicon.say_verbs.get(lemma)
+    return None if row is None else row[0]
+
+
+def has_words(verb: Token, analysis: Analysis, sentence: Sentence) -> bool:
+    """The verb has what was said beside it: a clause, a quotation, or stands as an aside within it."""
+    if clause(verb) is not None:
+        return True
+    if any(t.text in QUOTES for t in analysis.span(sentence)):
+        return True
+    after = analysis.doc[verb.i + 1].text if verb.i + 1 < sentence.end else ""
+    return verb.dep_ == "ROOT" and after == ":"
+
+
+def is_aside(verb: Token) -> bool:
+    """ "X, he added, would": an attribution between commas in the middle of what is said."""
+    doc = verb.doc
+    if verb.i + 1 >= len(doc) or doc[verb.i + 1].text != ",":
+        return False
+    left = next((c.left_edge.i for c in verb.children if c.dep_ == "nsubj"), verb.i)
+    return left > 0 and doc[left - 1].text == "," and verb.i - left < 8
+
+
+def clause(verb: Token) -> Token | None:
+    """The head of the clause that the verb reports, also where the parser hangs the verb on that clause."""
+    if is_aside(verb):
+        root = verb.sent.root
+        if root.i != verb.i:
+            return root
+        after = next((t for t in verb.doc[verb.i + 2 : verb.sent.end] if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
+        if after is not None:
+            return after.head if after.tag_ == "MD" or after.dep_ in {"aux", "auxpass"} else after
+    for child in verb.children:
+        if child.dep_ in {"ccomp", "parataxis"} and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PRON", "PROPN"}:
+            return child
+    return verb.head if _hangs(verb) else None
+
+
+def _hangs(verb: Token) -> bool:
+    """The parser hangs an attribution on the main verb of what is said: "They will go, he said"."""
+    head = verb.head
+    if verb.dep_ not in {"parataxis", "ccomp", "dep"} or head.i == verb.i or head.pos_ not in {"VERB", "AUX"}:
+        return False
+    if any(c.dep_ == "mark" for c in verb.children):
+        return False
+    if verb.i < head.i:
+        return verb.doc[verb.i + 1].text == ","
+    left = next((c.left_edge.i for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), verb.i)
+    return any(t.text == "," or t.text in QUOTES for t in verb.doc[max(head.i + 1, left - 2) : left])
+
+
+def is_told(verb: Token, stance: str) -> bool:
+    """Told as done: not negated, hypothetical, to come, or a mere modifier."""
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _UNREAL and verb.dep_ != "xcomp"):
+            return False
+    if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl", "acl", "ccomp"}:
+        return False
+    of_object = any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVES for c in verb.children)
+    if verb.dep_ == "relcl" and of_object and stance in {"asserts", WORDS, "claims"}:
+        return False
+    if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "acl", "pcomp", "amod", "xcomp"}:
+        return verb.dep_ in {"advcl", "acl"} and stance in _PARTICIPLES and clause(verb) is not None
+    return not (verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not _has_agent(verb))
+
+
+def is_question(verb: Token) -> bool:
+    """ "asked whether", "asked about", a question quoted; not "asked for", "asked X to"."""
+    if verb.lemma_.lower() != "ask":
+        return False
+    if verb.dep_ == "advcl" or any(t.lower_ in _QUESTIONS for t in verb.doc[verb.i + 1 : verb.i + 4]):
+        return True
+    return not any(
+        c.i > verb.i and (c.dep_ in {"ccomp", "xcomp"} or c.lower_ in {"for", "that"}) for c in verb.children
+    )
+
+
+def is_narrated(verb: Token, stance: str, *, person: bool) -> bool:
+    """Something done, not said: "after X refused to sign", "the strip that both claim"."""
+    reported = clause(verb) is not None
+    if verb.lemma_.lower() == "claim" and not reported:
+        return True
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
+    first = verb
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first = first.head
+    if any(t.lower_ == "what" and t.dep_ in {"dobj", "nsubj", "pobj", "oprd", "attr"} for t in verb.children):
+        return True
+    if stance == JUDGES and first.dep_ in {"pcomp", "csubj"}:
+        return True
+    if verb.dep_ == "advcl" and marks & _TIMES and stance in {"asserts", WORDS, JUDGES, "promises", "rejects"}:
+        return True
+    if person or reported:
+        return False
+    if first.dep_ in {"relcl", "acl"}:
+        return stance in {"asserts", WORDS, JUDGES, "promises"}
+    return verb.dep_ == "advcl" and bool(marks & _TIMES)
+
+
+def is_further(verb: Token) -> bool:
+    """ "said X was near, and called for …": the parser hangs a further verb of saying into what was said."""
+    doc = verb.doc
+    if verb.dep_ != "conj" or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children) or verb.i < 2:
+        return False
+    joint = next((i for i in (verb.i - 1, verb.i - 2) if doc[i].lower_ in {"and", "but"}), 0)
+    perfect = verb.head.tag_ == "VBN" and verb.tag_ == "VBD"
+    return joint > 0 and (doc[joint - 1].text == "," or perfect)
+
+
+def content(verb: Token, sentence: Sentence) -> tuple[int, int]:
+    """Token range of what is said: the verb's complement, or for a quote the rest of the sentence."""
+    parts = [c for c in verb.children if c.dep_ in _CONTENT and c.pos_ != "PUNCT"]
+    if not parts:
+        return sentence.start, sentence.end
+    start = min(*(c.left_edge.i for c in parts), verb.i + 1)
+    end = max(c.right_edge.i for c in parts) + 1
+    return max(start, sentence.start), min(max(end, verb.i + 1), sentence.end)
+
+
+def _has_agent(verb: Token) -> bool:
+    return any(c.dep_ == "agent" for c in verb.children)

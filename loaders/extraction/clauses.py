@@ -1,0 +1,182 @@
+"""What a clause says of whom: subject, polarity, tense and mood, as far as its stance needs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from accord.loaders.extraction.analysis import Analysis
+    from accord.loaders.extraction.referents import Referent
+
+_FIRST: Final = frozenset({"we", "i"})
+_OWN: Final = frozenset({"his", "her", "its", "our", "my"})
+_SIDE: Final = frozenset({"government", "country", "side", "ministry", "delegation", "cabinet", "nation"})
+_NOBODY: Final = frozenset({"nobody", "none", "nothing"})
+_NO: Final = frozenset({"no", "neither"})
+_NOTHING: Final = ("nothing of the kind", "nothing of the sort", "nothing to do with", "not at all", "not true")
+_COPULAS: Final = frozenset({"be", "remain", "feel", "seem", "become"})
+_BOTH: Final = frozenset({"two", "both", "three"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of what is said.
+
+    ``own``: the speaker's side is the subject; ``other``: another known side is; ``impersonal``: "it is …";
+    ``predicate``: adjective or noun after a copula; ``exists``: "there is …"; ``nothing``: "nothing of the kind";
+    ``obliged``: "have to", "it is time to"; ``never``: denied for all time; ``soft``: "no longer", "not yet";
+    ``acts``: the verb tells an action, not a state; ``words``: tokens whose meaning may tell the stance.
+    """
+
+    head: Token
+    own: bool
+    other: bool
+    impersonal: bool
+    negated: bool
+    never: bool
+    soft: bool
+    aux: frozenset[str]
+    tense: str
+    predicate: Token | None
+    exists: bool
+    nothing: bool
+    obliged: bool
+    conditional: bool
+    acts: bool
+    words: tuple[Token, ...]
+    subject: Token | None
+
+
+def read_clause(head: Token, analysis: Analysis, speaker: Referent, subject: Token | None = None) -> Clause:
+    """The clause with main word ``head`` as ``speaker`` says it; ``subject`` for relative clauses."""
+    children = list(head.children)
+    subject = subject or next((c for c in children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}), None)
+    if subject is None and head.dep_ == "conj":
+        subject = next((c for c in head.head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    exists = any(c.dep_ == "expl" and c.lower_ == "there" for c in children)
+    predicate = _predicate(head, subject, exists=exists)
+    aux = frozenset(c.lower_ for c in children if c.dep_ in {"aux", "auxpass"})
+    own = _is_own(head, subject, analysis, speaker)
+    impersonal = any(c.dep_ == "expl" for c in children) or (
+        subject is not None and subject.lower_ in {"it", "this", "that"} and predicate is not None
+    )
+    never = any(c.lower_ == "never" for c in children)
+    negated = never or _is_negated(head, subject, predicate)
+    return Clause(
+        head,
+        own and not exists,
+        not own and subject is not None and _is_other(subject, analysis, speaker),
+        impersonal,
+        negated,
+        never,
+        any(c.lower_ in {"longer", "yet", "only"} for c in head.subtree if abs(c.i - head.i) < 4),
+        aux,
+        _tense(head, aux),
+        predicate,
+        exists,
+        _is_nothing(head),
+        _is_obliged(head, predicate),
+        any(c.dep_ == "advcl" and any(m.lower_ in {"if", "unless"} for m in c.children) for c in children),
+        head.pos_ == "VERB" and head.lemma_.lower() not in {"have", "know", "think", "see", "understand", "mean"},
+        tuple(_words(head, predicate, children)),
+        subject,
+    )
+
+
+def _predicate(head: Token, subject: Token | None, *, exists: bool) -> Token | None:
+    if head.lemma_.lower() not in _COPULAS and not exists:
+        return head if head.pos_ in {"ADJ", "NOUN"} else None
+    for child in head.children:
+        if child.dep_ in {"acomp", "attr", "oprd"}:
+            return child
+    if exists:
+        return next((c for c in head.children if c.dep_ in {"nsubj", "dobj"} and c.lower_ != "there"), None)
+    del subject
+    return None
+
+
+def _words(head: Token, predicate: Token | None, children: list[Token]) -> list[Token]:
+    """The main word, its predicate, and an adjective beside that ("a historic day")."""
+    found = [head]
+    if predicate is not None and predicate.i != head.i:
+        found.append(predicate)
+        if predicate.pos_ == "NOUN":
+            found += [c for c in predicate.children if c.dep_ == "amod"]
+    if head.lemma_.lower() in {"have", "feel"}:
+        found += [c for c in children if c.dep_ in {"dobj", "acomp"}]
+    return found
+
+
+def _is_own(head: Token, subject: Token | None, analysis: Analysis, speaker: Referent) -> bool:
+    if subject is None:
+        return head.dep_ == "xcomp"
+    if subject.lower_ in _FIRST or subject.lower_ in {"he", "she"}:
+        return True
+    if subject.lower_ == "it":
+        return speaker.person is None and not any(c.dep_ in {"acomp", "attr"} for c in head.children)
+    if any(c.lower_ in _BOTH | {"neither", "each"} for c in subject.children):
+        return False
+    if any(c.dep_ == "poss" and c.lower_ in _OWN for c in subject.children):
+        return True
+    person = analysis.person_at(subject.i)
+    if person is not None:
+        return person.person == speaker.person
+    codes = {a.code for t in subject.subtree if t.i <= subject.i and (a := analysis.actor_at(t.i)) is not None}
+    if codes:
+        return codes == {speaker.code}
+    return subject.lemma_.lower() in _SIDE
+
+
+def _is_other(subject: Token, analysis: Analysis, speaker: Referent) -> bool:
+    """A subject that may be blamed: another side, "they", or people of none named."""
+    if subject.lower_ in {"they", "you", "who"}:
+        return True
+    if analysis.person_at(subject.i) is not None:
+        return True
+    codes = {a.code for t in subject.subtree if (a := analysis.actor_at(t.i)) is not None}
+    if codes:
+        return codes != {speaker.code}
+    return subject.pos_ in {"NOUN", "PROPN"}
+
+
+def _is_negated(head: Token, subject: Token | None, predicate: Token | None) -> bool:
+    for child in head.children:
+        if child.dep_ == "neg":
+            return head.doc[min(child.i + 1, len(head.doc) - 1)].lower_ not in {"just", "only", "merely", "simply"}
+    if subject is not None and (subject.lower_ in _NOBODY or any(c.lower_ in _NO for c in subject.children)):
+        return True
+    objects = [c for c in head.children if c.dep_ in {"dobj", "attr"}]
+    if predicate is not None:
+        objects.append(predicate)
+    return any(o.lower_ in _NOBODY or any(c.lower_ in _NO for c in o.children) for o in objects)
+
+
+def _is_nothing(head: Token) -> bool:
+    """ "nothing of the kind", "has nothing to do with", "not at all"."""
+    span = head.doc[head.left_edge.i : min(head.right_edge.i + 1, head.left_edge.i + 25)]
+    text = " ".join(t.lower_ for t in span)
+    return any(phrase in text for phrase in _NOTHING)
+
+
+def _tense(head: Token, aux: frozenset[str]) -> str:
+    if aux & {"will", "'ll", "shall", "would", "wo"}:
+        return "future"
+    if head.tag_ == "VBD" or aux & {"had", "has", "have", "'ve", "did", "was", "were"}:
+        return "past"
+    return "present"
+
+
+def _is_obliged(head: Token, predicate: Token | None) -> bool:
+    """ "we have to", "it is time to", "let us"."""
+    if head.tag_ == "VB" and head.head.lemma_ in {"have", "need"} and head.dep_ == "xcomp":
+        return True
+    if head.lemma_.lower() == "have" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in head.children):
+        return not any(c.dep_ == "dobj" for c in head.children)
+    return (
+        predicate is not None
+        and predicate.lemma_.lower() == "time"
+        and any(c.tag_ == "VB" or c.lower_ == "for" for c in predicate.subtree)
+    )

@@ -1,0 +1,138 @@
+"""One contact out of all that tell it: headline and lead, a visit and its talks, "the meeting" of a later sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from accord.loaders.extraction.analysis import Sentence
+
+TALKS: Final = frozenset({"meeting", "negotiation"})
+REMOTE: Final = frozenset({"phone_call", "video_call", "letter"})
+_FAMILY: Final = TALKS | {"visit"}
+
+
+@dataclass(slots=True)
+class ContactReading:
+    """One encounter. ``planned``: announced, not yet held; ``trigger``: the token that tells it first.
+
+    ``refers``: told as known ("the talks"), so that it may be one told before; ``again``: told as a further one.
+    """
+
+    mode: str
+    participants: tuple[str, ...]
+    actors: tuple[str, ...]
+    place: str | None
+    date: str | None
+    planned: bool
+    sentences: list[Sentence] = field(default_factory=list)
+    trigger: int = 0
+    refers: bool = False
+    again: bool = False
+
+
+def home_of(
+    kept: list[ContactReading], reading: ContactReading, state_of: Callable[[str], str | None]
+) -> ContactReading | None:
+    """The contact among ``kept`` that ``reading`` tells again, the latest first; None for a new one."""
+    return next((k for k in reversed(kept) if _same(k, reading, state_of)), None)
+
+
+def referred_to(
+    kept: list[ContactReading], reading: ContactReading, state_of: Callable[[str], str | None]
+) -> ContactReading | None:
+    """The contact that "the talks" refer to: the latest of the family that nothing in ``reading`` contradicts."""
+    for known in reversed(kept):
+        fits = set(reading.actors) <= set(known.actors) and _family(known.mode, reading.mode)
+        if fits and not reading.again and _compatible(known, reading, state_of):
+            return known
+    return None
+
+
+def absorb(home: ContactReading, reading: ContactReading, *, whole: bool) -> None:
+    """Add what ``reading`` tells to ``home``; ``whole``: its participants too."""
+    if whole:
+        home.participants = tuple(dict.fromkeys([*home.participants, *reading.participants]))
+        home.actors = tuple(dict.fromkeys([*home.actors, *reading.actors]))
+    home.place = home.place or reading.place
+    home.date = _finer(home.date, reading.date)
+    if home.mode == "visit" and reading.mode in TALKS and whole:
+        home.mode = "meeting"
+    if home.mode == "meeting" and reading.mode == "negotiation":
+        home.mode = "negotiation"
+    home.sentences += [s for s in reading.sentences if s not in home.sentences]
+
+
+def _finer(known: str | None, told: str | None) -> str | None:
+    if known is None or told is None:
+        return known or told
+    return told if len(told) > len(known) and told.startswith(known) else known
+
+
+def _family(mode: str, other: str) -> bool:
+    return mode == other or {mode, other} <= _FAMILY
+
+
+def _same(a: ContactReading, b: ContactReading, state_of: Callable[[str], str | None]) -> bool:
+    if a.mode in REMOTE and b.mode in TALKS:
+        vague = not (b.date or b.place or b.planned or b.again)
+        return vague and len(b.participants) > 1 and set(a.participants) == set(b.participants)
+    if not _family(a.mode, b.mode) or not _compatible(a, b, state_of):
+        return False
+    if b.again and (a.planned != b.planned or b.mode in TALKS) and not (a.date and b.date):
+        return False
+    people_a, people_b = set(a.participants), set(b.participants)
+    actors_a, actors_b = set(a.actors), set(b.actors)
+    if len(people_a) > 1 and len(people_b) > 1:
+        return people_a <= people_b or people_b <= people_a
+    if people_a and people_b and not people_a & people_b:
+        return False
+    if {a.mode, b.mode} & REMOTE:
+        return actors_a == actors_b
+    return actors_a == actors_b or (bool(people_a & people_b) and (actors_a <= actors_b or actors_b <= actors_a))
+
+
+def _compatible(a: ContactReading, b: ContactReading, state_of: Callable[[str], str | None]) -> bool:
+    """No date and no place that contradict."""
+    if a.date and b.date and not overlap(a.date, b.date):
+        return False
+    if a.planned != b.planned and b.again:
+        return False
+    if not a.place or not b.place or a.place == b.place:
+        return True
+    if a.place in b.place or b.place in a.place:
+        return True
+    states = state_of(a.place), state_of(b.place)
+    return a.mode != b.mode and states[0] == states[1] and states[0] is not None
+
+
+def overlap(a: str, b: str) -> bool:
+    """Whether two EDTF dates or intervals share a day.
+
+    >>> overlap("2001-05", "2001-05-03/2001-05-04")
+    True
+    """
+    (first, last), (start, end) = _bounds(a), _bounds(b)
+    return first <= end and start <= last
+
+
+def _bounds(date: str) -> tuple[str, str]:
+    first, _, last = date.partition("/")
+    last = last or first
+    low = "0000" if first in {"", ".."} else first
+    high = "9999" if last in {"", ".."} else last
+    return low + "-01-01"[len(low) - 4 :] if len(low) < 10 else low, high + "-12-31"[len(high) - 4 :] if len(
+        high
+    ) < 10 else high
+
+
+def begins_after(date: str, day: str) -> bool:
+    """Whether a date begins after ``day`` (ISO).
+
+    >>> begins_after("2001-05-04/2001-05-06", "2001-05-03")
+    True
+    """
+    return _bounds(date)[0] > day

@@ -1,0 +1,195 @@
+"""Whom the words of an encounter mean: subjects, objects and phrases, "the two men", "the Senegalese leader"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from accord.loaders.extraction.referents import Referent, codes, persons
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from accord.loaders.extraction.analysis import Analysis
+    from accord.loaders.extraction.lexicon import Lexicon
+    from accord.loaders.extraction.referents import Referents
+
+WITH: Final = frozenset({"with", "between", "among", "amongst"})
+_GROUPS: Final = frozenset(
+    "they them both their man woman leader minister president premier pair two counterpart general official side "
+    "statesman diplomat negotiator envoy colleague chief king head duo".split()
+)
+_SIDES: Final = frozenset("delegation team country state nation government neighbour neighbor party foe rival".split())
+_SPEAKERS: Final = frozenset({"spokesperson"})
+_PLURAL_PRONOUNS: Final = frozenset({"they", "them", "both", "their"})
+_ATTENDING: Final = frozenset({"after", "before", "while", "by", "since", "upon", "on", "in", "during"})
+# Offices that one person of a state holds, and the roles that go with them.
+_SOLE: Final = frozenset({"leader", "president", "premier", "chancellor", "king", "emir"})
+_TOP_ROLES: Final = frozenset({"head_of_state", "head_of_government"})
+# What the parser makes of the first of "Italy, Libya hold talks".
+_LISTED: Final = frozenset({"npadvmod", "nmod", "dep", "nsubj", "appos"})
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+_AGENTS: Final = frozenset({"agent"})
+
+
+TEAMS: Final = frozenset({"team", "side", "delegation", "negotiator", "mission", "delegate"})
+LEADING: Final = frozenset({"lead", "head", "chair"})
+_LETTER_ENDS: Final = frozenset({"to", "from"})
+
+
+class PhraseReader:
+    """Reads who is meant by words of one analysed article that tell an encounter."""
+
+    def __init__(self, analysis: Analysis, lexicon: Lexicon, referents: Referents) -> None:
+        self.analysis = analysis
+        self.lexicon = lexicon
+        self.referents = referents
+        self.doc = analysis.doc
+
+    def phrase(self, token: Token, *, conjuncts: bool = True) -> list[Referent]:
+        """What a phrase stands for; a group without names ("the two men") as the persons last spoken of."""
+        found = [self._holder(r, token) for r in self.referents.of(token, conjuncts=conjuncts)]
+        if conjuncts:
+            found += [r for c in token.lefts if c.dep_ == "nmod" for r in self.referents.of(c)]
+        if persons(found) or not self._is_group(token):
+            return found
+        people = [] if token.lemma_.lower() in _SIDES else self._people_meant(token, codes(found))
+        return people or self._sides_meant(token, found)
+
+    def _holder(self, referent: Referent, token: Token) -> Referent:
+        """ "the Senegalese leader": the person of that actor last named, where the office has one holder."""
+        if referent.person is not None or token.tag_ not in {"NN", "NNP"} or token.lemma_.lower() not in _SOLE:
+            return referent
+        named = [
+            m.person
+            for m in self.analysis.persons
+            if m.end <= token.i and self.referents.person_actor.get(m.person) == referent.code
+        ]
+        fits = [n for n in named if self.referents.person_roles.get(n, set()) & _TOP_ROLES]
+        return (
+            replace(referent, person=fits[-1], name=fits[-1])
+            if fits and referent.start <= token.i < referent.end
+            else referent
+        )
+
+    def _sides_meant(self, token: Token, found: list[Referent]) -> list[Referent]:
+        """Two sides without names are the story's own two, where it has two and the phrase gave a body among them."""
+        pair = self.referents.main_pair
+        if len(found) == 2 and pair and set(codes(found)) != set(pair):
+            here = self.analysis.sentence_of(token)
+            named = {m.code for m in self.analysis.actors_in(here.start, token.i)}
+            if not set(codes(found)) <= named:
+                return [Referent(c, c, None, token.i, token.i + 1) for c in pair]
+        return found
+
+    def _is_group(self, token: Token) -> bool:
+        if token.lower_ in _PLURAL_PRONOUNS:
+            return True
+        if token.tag_ != "NNS" or token.lemma_.lower() not in _GROUPS | _SIDES:
+            return False
+        return not any(self.analysis.actors_in(token.left_edge.i, token.right_edge.i + 1))
+
+    def _people_meant(self, token: Token, known: tuple[str, ...]) -> list[Referent]:
+        """The two persons of different actors whom the nearest sentences name before the token."""
+        sentence = self.analysis.sentence_of(token)
+        found: dict[str, str] = {}
+        for index in range(sentence.index, max(-1, sentence.index - 4), -1):
+            earlier = self.analysis.sentences[index]
+            for mention in reversed(list(self.analysis.persons_in(earlier.start, min(earlier.end, token.i)))):
+                code = self.referents.person_actor.get(mention.person)
+                if self.only_speaks(mention.person):
+                    continue
+                if code is not None and code not in found and (not known or code in known):
+                    found[code] = mention.person
+            if len(found) >= 2:
+                break
+        if len(found) != 2:
+            return []
+        return [Referent(p, c, p, token.i, token.i + 1) for c, p in reversed(found.items())]
+
+    def subjects(self, verb: Token) -> list[Referent]:
+        """Who does what a verb tells: its own subject, or that of the verb or noun it depends on."""
+        current = verb
+        for _ in range(5):
+            subject = next((c for c in current.children if c.dep_ in SUBJECTS), None)
+            if subject is not None:
+                return self._subject(subject, current)
+            if unmarked := self._unmarked_subject(current):
+                return unmarked
+            if current.dep_ in {"acl", "relcl"} and current.head.pos_ in {"NOUN", "PROPN"}:
+                return self.phrase(current.head, conjuncts=False)
+            if current.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"}:
+                return []
+            if current.head.i == current.i or (current.dep_ == "prep" and current.lower_ not in _ATTENDING):
+                return []
+            current = current.head
+        return []
+
+    def _subject(self, subject: Token, verb: Token) -> list[Referent]:
+        if subject.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
+            return self.phrase(verb.head)
+        listed = [c for c in verb.children if c.dep_ in _LISTED and c.i < subject.left_edge.i]
+        listed = [
+            c for c in listed if self.doc[c.right_edge.i + 1].text == "," and c.right_edge.i + 2 == subject.left_edge.i
+        ]
+        return [r for c in listed for r in self.phrase(c)] + self.phrase(subject)
+
+    def _unmarked_subject(self, verb: Token) -> list[Referent]:
+        """What the parser takes for something else: "visiting Minister X met …", "In a letter to Y, X said …"."""
+        for child in verb.children:
+            if child.dep_ == "csubj" and child.lower_ == "visiting":
+                return [r for c in child.children if c.dep_ == "dobj" for r in self.phrase(c)]
+        before = self.analysis.person_at(verb.i - 1) if verb.i > 0 and verb.tag_ in {"VBD", "VBZ"} else None
+        return list(self.referents.of(self.doc[verb.i - 1], conjuncts=False)) if before is not None else []
+
+    def objects(self, verb: Token, mode: str) -> list[Referent]:
+        """Whom a verb tells as the other side: objects, "by …" of a passive, "with …", for letters "to …"."""
+        found: list[Referent] = []
+        for child in verb.children:
+            if child.dep_ in {"dobj", "obj", "dative"} and child.pos_ != "ADP":
+                found += self.phrase(child)
+        return found + self.agents(verb) + self.after(verb, WITH | ends_of(mode))
+
+    def agents(self, token: Token) -> list[Referent]:
+        """Who stands after the "by" of a passive."""
+        return [
+            r
+            for c in token.children
+            if c.dep_ in _AGENTS
+            for o in c.children
+            if o.dep_ == "pobj"
+            for r in self.phrase(o)
+        ]
+
+    def after(self, token: Token, prepositions: frozenset[str]) -> list[Referent]:
+        """What stands after prepositions under a token, "together with" and "along with" included."""
+        found: list[Referent] = []
+        for child in token.children:
+            if child.dep_ in {"prep", "dative"} and child.lower_ in prepositions:
+                for obj in child.children:
+                    if obj.dep_ in {"pobj", "pcomp"}:
+                        found += self.phrase(obj)
+        return found
+
+    def only_speaks(self, person: str) -> bool:
+        """Whether a person is named as a spokesperson and as nothing else."""
+        roles = self.referents.person_roles.get(person, set())
+        return bool(roles) and roles <= _SPEAKERS
+
+    def modifiers(self, noun: Token) -> list[Referent]:
+        """Actors before a noun: "the Israeli-Syrian talks"; a capital before it is a place."""
+        left = noun.left_edge.i
+        inner = range(left, noun.i + 1)
+        return [
+            Referent(m.code, m.code, None, m.start, m.end)
+            for m in self.analysis.actors_in(left, noun.i)
+            if m.surface != "capital" and self.doc[m.end - 1].head.i in inner and not self._in_possessive(m.start, noun)
+        ]
+
+    def _in_possessive(self, index: int, noun: Token) -> bool:
+        return any(c.dep_ == "poss" and c.left_edge.i <= index <= c.i for c in noun.children)
+
+
+def ends_of(mode: str) -> frozenset[str]:
+    """Prepositions that name the other end of a letter or a call."""
+    return _LETTER_ENDS if mode in {"letter", "phone_call", "video_call", "call"} else frozenset()

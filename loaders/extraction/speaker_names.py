@@ -1,0 +1,61 @@
+"""What to call a speaker: the words of the article, not of the gazetteer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from accord.loaders.extraction.analysis import Analysis
+    from accord.loaders.extraction.referents import Referent
+
+_RELATIVES: Final = frozenset({"who", "which", "that"})
+_LINKS: Final = frozenset({"of", "for", "in", "from", "at"})
+_LONGEST: Final = 9
+
+
+def phrased(who: Referent, subject: Token) -> Referent:
+    """An unnamed speaker by the whole noun phrase: "source in the Foreign Ministry", "spokesman for the movement"."""
+    if subject.i >= who.end:
+        return who
+    doc = subject.doc
+    left = subject.left_edge.i
+    while left < subject.i and doc[left].pos_ in {"DET", "PUNCT", "PRON", "NUM", "CCONJ", "ADV"}:
+        left += 1
+    end = subject.i + 1
+    for child in subject.children:
+        if child.i > subject.i and child.dep_ == "prep" and child.lower_ in _LINKS:
+            end = max(end, _phrase_end(child))
+    return replace(who, name=" ".join(doc[left:end].text.split()), start=left, end=subject.i + 1)
+
+
+def named_as_written(who: Referent, analysis: Analysis) -> Referent:
+    """A state or body by the name that the article gives it: "Britain"; an acronym by its long form, if that stands."""
+    mention = analysis.actor_at(who.start)
+    if who.person is not None or mention is None or mention.code != who.code or mention.end != who.end:
+        return who
+    doc = analysis.doc
+    if mention.surface == "name":
+        return replace(who, name=" ".join(doc[mention.start : mention.end].text.split()))
+    if mention.surface != "acronym" or mention.type == "State":
+        return who
+    acronym = doc[mention.start].text.replace(".", "")
+    for other in analysis.actors:
+        words = doc[other.start : other.end].text.split()
+        initials = "".join(w[0] for w in words if w[0].isupper())
+        if other.code == who.code and len(words) > 1 and initials == acronym:
+            return replace(who, name=" ".join(words))
+    return replace(who, name=acronym)
+
+
+def _phrase_end(preposition: Token) -> int:
+    """Where a short prepositional phrase ends: before a comma or clause."""
+    doc, end = preposition.doc, preposition.i + 1
+    while end <= preposition.right_edge.i and end - preposition.i < _LONGEST:
+        token = doc[end]
+        if token.is_punct or token.pos_ in {"VERB", "AUX", "PRON"} or token.lower_ in _RELATIVES:
+            break
+        end += 1
+    return end

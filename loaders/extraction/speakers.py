@@ -1,0 +1,290 @@
+"""Who speaks: from the words beside a verb of saying, its subject, and what pronouns and titles refer back to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from accord.loaders.extraction.antecedents import GENERAL_ROLES, PRONOUNS, Antecedents
+from accord.loaders.extraction.referents import Referent
+from accord.loaders.extraction.speaker_names import named_as_written, phrased
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from accord.loaders.extraction.analysis import Analysis, PersonMention, Sentence
+    from accord.loaders.extraction.lexicon import Lexicon
+    from accord.loaders.extraction.referents import Referents
+
+_MEDIA: Final = frozenset(
+    "agency newspaper daily radio television tv media report reports magazine paper newswire broadcaster website "
+    "channel press journalist journalists reporter reporters correspondent editorial poll survey".split()
+)
+_DOCUMENTS: Final = frozenset("statement communique communiqué release letter note declaration document text".split())
+_RELATIVES: Final = frozenset({"who", "which", "that"})
+# Words that may stand between a speaker and the verb: "X has also said", "X on Friday again said".
+_BETWEEN: Final = frozenset(
+    "also later then however again has had have meanwhile on earlier here still now has- once".split()
+)
+_INDEFINITE: Final = frozenset({"a", "an", "one", "another", "some"})
+_LONGEST_NAME: Final = 9
+
+
+class SpeakerFinder:
+    """Finds the speakers of verbs, in the order of the text; remembers who spoke last."""
+
+    def __init__(self, analysis: Analysis, lexicon: Lexicon, referents: Referents) -> None:
+        self.analysis = analysis
+        self.lexicon = lexicon
+        self.referents = referents
+        self.doc = analysis.doc
+        self.before = Antecedents(analysis, referents)
+        self._by_end = {m.end: m for m in analysis.persons}
+
+    def of_verb(self, verb: Token, sentence: Sentence) -> list[Referent]:
+        """Who speaks by this verb; empty when nobody known, or none who may be quoted."""
+        found = self._beside(verb, sentence)
+        if not found:
+            found = self._by_syntax(verb)
+        return self.fit(found)
+
+    def of_noun(self, token: Token) -> list[Referent]:
+        """Who is meant by a noun phrase that stands after "according to"."""
+        return self.fit(self._named(token, token))
+
+    def fit(self, found: list[Referent]) -> list[Referent]:
+        """Those who may speak, each known as well as the article allows."""
+        return [self._known(r) for r in found if self._may_speak(r)]
+
+    # -- words beside the verb ---------------------------------------------------------------------------------------
+
+    def _beside(self, verb: Token, sentence: Sentence) -> list[Referent]:
+        """ "NAME said", "…, he added", "the minister of X, NAME, announced", "…, said NAME"."""
+        index = verb.i - 1
+        while index > sentence.start and self._is_between(index):
+            index -= 1
+        comma = index > sentence.start and self.doc[index].text == ","
+        end = index - 1 if comma else index
+        token = self.doc[end]
+        mention = self._by_end.get(end + 1)
+        if mention is not None and self._is_told_of(mention, comma=comma):
+            return [self.before.person(mention)]
+        if mention is None and comma and (unknown := self._unknown_name(end, sentence)) is not None:
+            return [unknown]
+        if token.lower_ in PRONOUNS and (
+            end == sentence.start or self.doc[end - 1].text in {",", '"', "”", "and", "but", ";"}
+        ):
+            return self.before.pronoun(token)
+        return []
+
+    def _unknown_name(self, end: int, sentence: Sentence) -> Referent | None:
+        """A name that nobody recognised, between commas after a title: two to four capitalised words up to ``end``."""
+        start = end
+        while start > sentence.start and self._is_name_word(start):
+            start -= 1
+        if not 2 <= end - start <= 4 or self.doc[start].text != ",":
+            return None
+        for index in range(start - 1, max(sentence.start, start - _LONGEST_NAME) - 1, -1):
+            token = self.doc[index]
+            if token.is_punct or token.pos_ == "VERB":
+                return None
+            if self._is_role(token):
+                title = self.analysis.title_at(index)
+                heads = self.doc[title.start : title.end] if title is not None else (token,)
+                code = next((r.code for t in heads for r in self.referents.of(t) if r.code), None)
+                name = " ".join(self.doc[start + 1 : end + 1].text.split())
+                return Referent(name, code, name, start + 1, end + 1)
+        return None
+
+    def _is_name_word(self, index: int) -> bool:
+        token = self.doc[index]
+        known = self.analysis.actor_at(index) or self.analysis.title_at(index)
+        return known is None and token.text[0].isupper() and token.pos_ not in {"ADP", "DET"}
+
+    def _is_between(self, index: int) -> bool:
+        token = self.doc[index]
+        return token.lower_ in _BETWEEN or token.pos_ == "ADV" or self.analysis.time_at(index) is not None
+
+    def _is_told_of(self, mention: PersonMention, *, comma: bool) -> bool:
+        """The person is the one who speaks, not an object or one in a clause of another subject."""
+        head = self.doc[mention.end - 1]
+        before = self.doc[mention.start - 1].text if mention.start else ""
+        if comma:
+            return before == "," and (head.dep_ == "appos" or self._role_ends(mention.start - 2))
+        return head.dep_ not in {"dobj", "pobj", "conj", "iobj", "dative"}
+
+    def _role_ends(self, index: int) -> bool:
+        """A noun for those who speak stands before ``index`` in the same part of the sentence."""
+        for token in reversed(self.doc[max(0, index - _LONGEST_NAME) : index + 1]):
+            if token.is_punct or token.pos_ == "VERB":
+                return False
+            if self._is_role(token):
+                return True
+        return False
+
+    # -- syntax ------------------------------------------------------------------------------------------------------
+
+    def _by_syntax(self, verb: Token) -> list[Referent]:
+        """The subject of the verb, or of the verb that it hangs on ("adding that …", "and denied …")."""
+        current = verb
+        for _ in range(4):
+            passive = any(c.dep_ == "auxpass" for c in current.children)
+            agents = [
+                r for c in current.children if c.dep_ == "agent" for o in c.children for r in self.referents.of(o)
+            ]
+            if agents and current.i == verb.i:
+                return agents
+            for child in current.children:
+                if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and not passive):
+                    if child.lower_ in _RELATIVES and current.dep_ == "relcl":
+                        return self._named(current.head, verb)
+                    return self._named(child, verb)
+            inverted = self._inverted(current) if current.i == verb.i else []
+            if inverted or (passive and current.i == verb.i):
+                return inverted
+            if current.dep_ == "acl" and current.head.pos_ in {"NOUN", "PROPN"}:
+                return self._named(current.head, verb)
+            before = self._role_before(current) if current.i == verb.i else None
+            if before is not None:
+                return self._named(before, verb)
+            if current.dep_ not in {"conj", "advcl", "xcomp", "dep"} or current.head.i == current.i:
+                return []
+            current = current.head
+        return []
+
+    def _role_before(self, verb: Token) -> Token | None:
+        """ "…, a source in the ministry told X" where the parser lost the subject."""
+        role = None
+        for index in range(verb.i - 1, max(verb.sent.start, verb.i - _LONGEST_NAME) - 1, -1):
+            token = self.doc[index]
+            if token.text == ",":
+                return role
+            if token.is_punct or token.pos_ in {"VERB", "AUX", "CCONJ"}:
+                return None
+            if token.pos_ in {"NOUN", "PROPN"} and self._is_role(token) and token.dep_ != "pobj":
+                role = token
+        return None
+
+    def _inverted(self, verb: Token) -> list[Referent]:
+        """ "…, said the minister, NAME" where the parser sees an object."""
+        opens = self.doc[verb.i - 1].text if verb.i else ""
+        asides = any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
+        if not asides and opens not in {",", '"', "”"}:
+            return []
+        for child in verb.children:
+            if child.dep_ in {"dobj", "attr", "oprd"} and child.i > verb.i:
+                return self._named(child, verb)
+        return []
+
+    def _named(self, subject: Token, verb: Token) -> list[Referent]:
+        """Who a subject is: for pronouns who spoke last, for "the envoy, X," the name beside it."""
+        if subject.lower_ in PRONOUNS:
+            return self.before.pronoun(subject)
+        mention = self.analysis.person_at(subject.i)
+        if mention is not None:
+            return list(self.referents.of(subject))
+        if subject.lemma_.lower() in _DOCUMENTS:
+            return self._document(subject)
+        beside = self._name_beside(subject, verb)
+        if beside is not None:
+            return [beside]
+        found = list(self.referents.of(subject))
+        if any(c.lower_ in _INDEFINITE for c in subject.children):
+            # "a Kenyan minister" is not the one whom the article names.
+            found = [replace(r, name=subject.text, person=None) if r.person else r for r in found]
+        if not found:
+            found = self._unowned(subject)
+        return [self._worded(r, subject) for r in found]
+
+    def _name_beside(self, subject: Token, verb: Token) -> Referent | None:
+        """The name in apposition to a title: before the verb where the title stands before it, else after."""
+        if not self._is_role(subject):
+            return None
+        sentence = self.analysis.sentence_of(subject)
+        limit = verb.i if subject.i < verb.i else min(sentence.end, subject.i + 25)
+        for mention in self.analysis.persons_in(subject.i + 1, max(subject.i + 1, limit)):
+            before = self.doc[mention.start - 1].text
+            if before == "," or self.lexicon.titles.is_honorific(before):
+                return self.before.person(mention)
+            if any(t.pos_ == "VERB" for t in self.doc[subject.i : mention.start]):
+                break
+        return None
+
+    def _is_role(self, token: Token) -> bool:
+        word = token.lemma_.lower()
+        # The tagger leaves the plural of names as it is: "Revenue Services".
+        single = word.removesuffix("s") if token.pos_ == "PROPN" else word
+        return self.analysis.title_at(token.i) is not None or not self.lexicon.speaking_nouns.isdisjoint({word, single})
+
+    def _unowned(self, subject: Token) -> list[Referent]:
+        """A title, a noun for those who speak, or a body by name that belongs to nobody known."""
+        mention = self.analysis.actor_at(subject.i)
+        if mention is not None or not self._is_role(subject):
+            return []
+        back = self.before.back(subject)
+        if back is not None:
+            return [back]
+        sentence = self.analysis.sentence_of(subject)
+        places = (m for m in self.analysis.actors_in(sentence.start, subject.i) if self.referents.is_location(m))
+        within = self.analysis.actors_in(subject.left_edge.i, subject.i)
+        code = next((m.code for m in (*within, *places)), None)
+        return [Referent(subject.text, code, None, subject.i, subject.i + 1)]
+
+    def _worded(self, who: Referent, subject: Token) -> Referent:
+        """A speaker by the words of the article: an unnamed one by the whole phrase, a body by its name there."""
+        if (
+            who.person is None
+            and who.name != who.code
+            and self._is_role(subject)
+            and self.analysis.actor_at(subject.i) is None
+        ):
+            return phrased(who, subject)
+        return named_as_written(who, self.analysis)
+
+    # -- who is meant --------------------------------------------------------------------------------------------------
+
+    def _document(self, noun: Token) -> list[Referent]:
+        """ "a ministry statement said", "the statement added": the body that issued it, else who spoke last."""
+        owners = [r for r in self.referents.of(noun) if r.code]
+        if owners:
+            return [Referent(r.code or r.name, r.code, None, noun.i, noun.i + 1) for r in owners[:1]]
+        for child in noun.children:
+            if child.dep_ in {"prep", "acl"} and child.lower_ in {"of", "from", "by", "issued", "released"}:
+                found = [r for t in child.subtree if t.i > noun.i for r in self.referents.of(t) if r.code]
+                if found:
+                    return found[:1]
+        sentence = self.analysis.sentence_of(noun)
+        joint = any(c.lower_ in {"joint", "final", "common"} for c in noun.children)
+        last = None if joint else self.before.speaker_before(sentence)
+        return [] if last is None else [last]
+
+    def _known(self, who: Referent) -> Referent:
+        """An unnamed holder of an office as the person who holds it, where the article names just one."""
+        if who.person is not None:
+            return who
+        title = self.analysis.title_at(who.end - 1)
+        last = self.before.last
+        if title is not None and title.former and last is not None and last.who.person is not None:
+            return replace(last.who, start=who.start, end=who.end)
+        if title is None or who.code is None or self.doc[max(0, who.start - 1)].lower_ in _INDEFINITE:
+            return who
+        word = self.doc[title.end - 1].lemma_.lower()
+        for roles in ((title.role,), GENERAL_ROLES.get(word, ()) if title.end - title.start == 1 else ()):
+            holders = {
+                o.person for o in self.referents.offices if o.role in roles and o.actor == who.code and not o.former
+            }
+            if len(holders) == 1 and title.role not in {"other", "spokesperson", "legislator"}:
+                person = holders.pop()
+                return replace(who, name=person, person=person)
+        return who
+
+    def _may_speak(self, speaker: Referent) -> bool:
+        """A person, a state or body by name, or a noun for those who speak for one; not the media or the public."""
+        if speaker.person is not None:
+            return True
+        if {t.lower_ for t in self.doc[speaker.start : speaker.end]} & _MEDIA:
+            return False
+        head = self.doc[speaker.end - 1]
+        if self.analysis.actor_at(head.i) is not None or head.pos_ == "PRON":
+            return True
+        return self._is_role(head) or head.lemma_.lower() in _DOCUMENTS
