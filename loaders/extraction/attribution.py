@@ -42,7 +42,7 @@ def say_stance(token: Token, lexicon: Lexicon) -> str | None:
 
 def has_words(verb: Token, analysis: Analysis, sentence: Sentence) -> bool:
     """The verb has what was said beside it: a clause, a quotation, or stands as an aside within it."""
-    if clause(verb) is not None:
+    if clause(verb) is not None or is_as(verb):
         return True
     if any(t.text in QUOTES for t in analysis.span(sentence)):
         return True
@@ -57,6 +57,11 @@ def is_aside(verb: Token) -> bool:
         return False
     left = next((c.left_edge.i for c in verb.children if c.dep_ == "nsubj"), verb.i)
     return left > 0 and doc[left - 1].text == "," and verb.i - left < 8
+
+
+def is_as(verb: Token) -> bool:
+    """ "…, as claimed by X", "as X said": what is said is the sentence around it."""
+    return verb.dep_ in {"advcl", "acl"} and any(c.lower_ == "as" and c.i < verb.i for c in verb.children)
 
 
 def clause(verb: Token) -> Token | None:
@@ -116,6 +121,8 @@ def is_question(verb: Token) -> bool:
 def is_narrated(verb: Token, stance: str, *, person: bool) -> bool:
     """Something done, not said: "after X refused to sign", "the strip that both claim"."""
     reported = clause(verb) is not None
+    if is_as(verb):
+        return False
     if verb.lemma_.lower() == "claim" and not reported:
         return True
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}

@@ -18,15 +18,16 @@ from accord.graph.facts import (
     Provision,
     Statement,
 )
-from accord.loaders.extraction.agreements import Gathering, gather, read_mentions
+from accord.loaders.extraction.agreements import read_mentions
 from accord.loaders.extraction.contacts import ContactReading, find_contacts
+from accord.loaders.extraction.gathering import Gathering, gather
 from accord.loaders.extraction.incidents import IncidentReading, find_incidents
 from accord.loaders.extraction.offices import OfficeMention, find_offices
 from accord.loaders.extraction.provisions import find_provisions
 from accord.loaders.extraction.referents import Referents
 from accord.loaders.extraction.selection import select_statements
 from accord.loaders.extraction.statements import StatementReading, find_statements
-from accord.loaders.extraction.topics import kind_of, topics_in
+from accord.loaders.extraction.topics import kind_of, main_topics, topics_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 # Roles that a bare "minister" or "leader" gives; dropped where the same person's full title says more.
 _GENERAL_ROLES: Final = frozenset({"other_minister", "other"})
+_SPOKESMEN: Final = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _PLANNED: Final = frozenset({"proposed", "under_negotiation"})
 
 
@@ -141,7 +143,7 @@ class _Composer:
         for reading in gathering.readings[:2]:
             span = reading.sentence
             found.update(dict.fromkeys(topics_in(self.analysis, self.lexicon, span.start, span.end)))
-        return tuple(found)[:2]
+        return tuple(found)[:2] or main_topics(self.analysis, self.lexicon)
 
     def _agreement_confidence(self, gathering: Gathering) -> float:
         explicit = any(r.frame.explicit for r in gathering.readings)
@@ -226,8 +228,11 @@ class _Composer:
     def _speaker_name(self, name: str, code: str | None) -> str:
         if name == code:
             actor = self.lexicon.gazetteer.actor(name)
-            return actor.name if actor is not None else name
-        return re.sub(r"\s+", " ", name)
+            return actor.name if actor is not None and actor.type == "State" else name
+        words = re.sub(r"\s+", " ", name).split(" ")
+        # An unnamed spokesman speaks as the body: "a Foreign Office spokesman".
+        spokesman = len(words) > 1 and words[-1].lower() in _SPOKESMEN and words[-2][:1].isupper()
+        return " ".join(words[:-1] if spokesman else words)
 
     def _incident(self, key: str, reading: IncidentReading, said: tuple[StatementReading, ...]) -> Incident:
         factuality, who = "asserted", None

@@ -50,7 +50,8 @@ class PhraseReader:
         """What a phrase stands for; a group without names ("the two men") as the persons last spoken of."""
         found = [self._holder(r, token) for r in self.referents.of(token, conjuncts=conjuncts)]
         if conjuncts:
-            found += [r for c in token.lefts if c.dep_ == "nmod" for r in self.referents.of(c)]
+            told = codes(found)
+            found += [r for c in token.lefts if c.dep_ == "nmod" for r in self.referents.of(c) if r.code not in told]
         if persons(found) or not self._is_group(token):
             return found
         people = [] if token.lemma_.lower() in _SIDES else self._people_meant(token, codes(found))

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from accord.loaders.extraction.referents import Referent, codes
+from accord.loaders.extraction.mediators import MediatorFinder
+from accord.loaders.extraction.referents import Referent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
 
-    from accord.loaders.extraction.analysis import Analysis
+    from accord.loaders.extraction.analysis import Analysis, PersonMention
     from accord.loaders.extraction.referents import Referents
 
-SIGNING: Final = frozenset("sign ink initial seal exchange conclude".split())
-_MEDIATING: Final = frozenset(
-    "broker mediate facilitate mediated brokered sponsor negotiate host oversee guarantee arrange".split()
-)
-_MEDIATORS: Final = frozenset(
-    "mediation mediator auspice auspices facilitation good-offices sponsorship patronage brokerage".split()
+# Verbs whose doers put their names to an instrument, or for an understanding agree to it.
+SIGNING: Final = frozenset("sign ink initial seal exchange conclude reach strike clinch".split())
+_REACHING: Final = frozenset({"agree", "negotiate"})
+_TALKS: Final = frozenset("talk negotiation meeting discussion session round".split())
+_SAYING: Final = frozenset(
+    "say tell announce report add state confirm declare note disclose reveal claim explain recall write".split()
 )
 _LEVELS: Final = frozenset(
     {"head_of_state", "head_of_government", "defence_minister", "foreign_minister", "military_chief"}
@@ -41,21 +43,66 @@ class FrameRoles:
         self.referents = referents
 
     def signers(self, nouns: list[Token], verb: Token | None) -> list[Referent]:
-        """Every person in a "by" phrase of signing, also where the parser broke the list."""
+        """Every person who signs: in its "by" phrases, also broken lists, or "between" whom it was concluded."""
+        candidates = [c for n in nouns for c in n.children if c.dep_ in {"acl", "relcl"}]
+        candidates += [verb] if verb is not None else []
         found: list[Referent] = []
-        candidates = [c for n in nouns for c in n.children if c.dep_ in {"acl", "relcl"}] + (
-            [verb] if verb is not None else []
-        )
-        for signing in candidates:
-            if lemma(signing) not in SIGNING:
-                continue
-            for child in signing.children:
-                if child.lower_ == "by" and child.dep_ in {"agent", "prep"}:
-                    end = self._phrase_end(child.i + 1, child.right_edge.i + 1)
-                    for person in self.analysis.persons_in(child.i, end):
-                        code = self.referents.person_actor.get(person.person)
-                        found.append(Referent(person.person, code, person.person, person.start, person.end))
+        for act in candidates:
+            if lemma(act) in SIGNING:
+                found += [*self._in_phrases(act, "by"), *self._doers(act)]
+            if lemma(act) in SIGNING | _REACHING and not is_modal(act):
+                found += self._between_persons(act)
         return found
+
+    def _in_phrases(self, act: Token, word: str) -> Iterator[Referent]:
+        """Persons after each ``word`` that hangs on the act, up to witnesses or the next verb."""
+        doc = self.analysis.doc
+        for token in doc[act.i : act.right_edge.i + 1]:
+            if token.lower_ != word or token.dep_ not in {"agent", "prep", "conj"} or nearest_verb(token) != act:
+                continue
+            end = self._phrase_end(token.i + 1, max(token.right_edge.i + 1, token.i + 2))
+            for mention in self.analysis.persons_in(token.i, end):
+                if not self._is_represented(mention):
+                    yield self._person(mention)
+
+    def _is_represented(self, mention: PersonMention) -> bool:
+        """ "by the envoys of Presidents A and B": those for whom others sign."""
+        token = self.analysis.doc[mention.end - 1]
+        while token.dep_ in {"conj", "appos", "compound"} and token.head.i < token.i:
+            token = token.head
+        if token.dep_ != "pobj" or token.head.lower_ not in {"of", "for"}:
+            return False
+        owner = token.head.head
+        return owner.pos_ == "NOUN" and self.analysis.person_at(owner.i) is None
+
+    def _doers(self, act: Token) -> Iterator[Referent]:
+        """Persons in the subject's list, however deep the parser put them in it."""
+        for subject in (c for c in act.children if c.dep_ == "nsubj"):
+            for mention in self.analysis.persons_in(subject.left_edge.i, act.i):
+                token = self.analysis.doc[mention.end - 1]
+                while token.i != subject.i and token.dep_ in {"conj", "appos", "compound", "flat"}:
+                    token = token.head
+                if token.i == subject.i and not is_modal(act):
+                    yield self._person(mention)
+
+    def _between_persons(self, act: Token) -> Iterator[Referent]:
+        """ "reached in talks between Minister X and his counterpart, Y"."""
+        for token in self.analysis.doc[act.i : act.right_edge.i + 1]:
+            if token.lower_ in _BETWEEN and token.dep_ == "prep" and self._is_of_act(nearest_verb(token), act):
+                end = self._phrase_end(token.i + 1, token.right_edge.i + 1)
+                persons = [self._person(m) for m in self.analysis.persons_in(token.i, end)]
+                if len(persons) > 1:
+                    yield from persons
+
+    def _is_of_act(self, verb: Token, act: Token) -> bool:
+        """The verb is the act itself, or tells the course of the talks on which the act hangs."""
+        return verb == act or (
+            verb.dep_ in {"acl", "relcl"} and lemma(verb.head) in _TALKS and nearest_verb(verb.head) == act
+        )
+
+    def _person(self, mention: PersonMention) -> Referent:
+        code = self.referents.person_actor.get(mention.person)
+        return Referent(mention.person, code, mention.person, mention.start, mention.end)
 
     def _phrase_end(self, start: int, end: int) -> int:
         """Up to witnesses ("in the presence of", "witnessed by") or the next verb."""
@@ -92,45 +139,7 @@ class FrameRoles:
 
     def mediators(self, nouns: list[Token], verb: Token | None) -> tuple[str, ...]:
         """Codes of those who brokered, mediated or hosted it."""
-        found: list[Referent] = []
-        doc = self.analysis.doc
-        start = self.head.left_edge.i
-        for mention in self.analysis.actors_in(start, self.head.i):
-            if self.is_mediating_compound(mention.end):
-                word = doc[mention.end + 1].lower_
-                if word in {
-                    "brokered",
-                    "mediated",
-                    "sponsored",
-                    "facilitated",
-                    "backed",
-                    "monitored",
-                    "negotiated",
-                    "led",
-                }:
-                    found.append(Referent(mention.code, mention.code, None, mention.start, mention.end))
-        for noun in nouns:
-            for child in noun.children:
-                if child.dep_ in {"acl", "relcl"} and lemma(child) in _MEDIATING:
-                    found += self._agents(child)
-        if verb is not None:
-            if lemma(verb) in _MEDIATING - {"negotiate"}:
-                found += self.subjects(verb, nouns[-1])
-            for child in verb.children:
-                if child.dep_ in {"advcl", "conj", "acl"} and lemma(child) in _MEDIATING - {"negotiate"}:
-                    found += self._agents(child)
-        for token in self.analysis.span(self.analysis.sentence_of(self.head)):
-            if token.lemma_.lower() in _MEDIATORS:
-                found += self.referents.of(token, conjuncts=False)
-        return codes(found)
-
-    def _agents(self, verb: Token) -> Iterator[Referent]:
-        for child in verb.children:
-            if child.dep_ == "agent":
-                for obj in child.children:
-                    yield from self.referents.of(obj)
-            elif child.dep_ == "nsubj":
-                yield from self.referents.of(child)
+        return MediatorFinder(self.head, self.analysis, self.referents).find(nouns, verb, self)
 
     def subjects(self, verb: Token, noun: Token | None) -> Iterator[Referent]:
         """The doers of a verb: its subject or agent, those of the verbs that control it when it has none itself."""
@@ -143,7 +152,10 @@ class FrameRoles:
                     and (noun is None or child.i != noun.i)
                     and child.lower_ not in {"which", "that", "who", "there", "it"}
                 ) or (child.dep_ == "nsubj" and child.lower_ in {"it"}):
-                    yield from self.referents.of(child)
+                    referents = [*self._listed_before(child), *self.referents.of(child)]
+                    # Who says that it was signed is no signatory, though his state may be a party.
+                    told = current.i != verb.i and lemma(current) in _SAYING
+                    yield from (_without_person(r) for r in referents) if told else referents
                     found = True
                 elif child.dep_ == "agent":
                     for obj in child.children:
@@ -157,11 +169,45 @@ class FrameRoles:
                     found = True
             if (
                 found
-                or current.dep_ not in {"xcomp", "conj", "advcl", "acl", "ccomp", "relcl"}
+                or current.dep_ not in {"xcomp", "conj", "advcl", "acl", "ccomp", "relcl", "pcomp"}
                 or (current.dep_ == "ccomp" and found)
             ):
                 return
             if current.dep_ in {"acl", "relcl"}:
                 yield from self.referents.of(current.head)
                 return
-            current = current.head
+            current = current.head.head if current.dep_ == "pcomp" else current.head
+
+    def _listed_before(self, subject: Token) -> list[Referent]:
+        """ "A and rebel leader B agreed": A, where the parser cut him off from B."""
+        last = self.analysis.person_at(subject.i)
+        doc = self.analysis.doc
+        if last is None:
+            return []
+        index = last.start - 1
+        first = self.analysis.sentence_of(subject).start
+        while index > first and last.start - index < 8 and doc[index].pos_ in {"NOUN", "PROPN", "ADJ", "DET", "PRON"}:
+            if self.analysis.person_at(index) is not None:
+                return []
+            index -= 1
+        if index <= first or doc[index].lower_ != "and":
+            return []
+        before = self.analysis.person_at(index - 1)
+        return [self._person(before)] if before is not None and before.person != last.person else []
+
+
+def _without_person(referent: Referent) -> Referent:
+    return replace(referent, person=None) if referent.code else referent
+
+
+def is_modal(verb: Token) -> bool:
+    """Whether the verb is negated or only possible."""
+    return any(c.dep_ == "neg" or c.lower_ in {"may", "might", "could", "would", "should"} for c in verb.children)
+
+
+def nearest_verb(token: Token) -> Token:
+    """The verb above a token, itself excluded."""
+    current = token.head
+    while current.pos_ not in {"VERB", "AUX"} and current.head.i != current.i:
+        current = current.head
+    return current

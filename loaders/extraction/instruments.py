@@ -104,6 +104,10 @@ def _nominal(
         yield from _facets(mention, analysis)
 
 
+def _is_subject_noun(token: Token, analysis: Analysis) -> bool:
+    return token.pos_ == "NOUN" and analysis.title_at(token.i) is None and analysis.actor_at(token.i) is None
+
+
 def _subject_prepositions(token: Token) -> Iterator[Token]:
     """Prepositions after which a noun says what it is about: "on", "for", "in the fields of"."""
     if token.lower_ in _SUBJECT_PREPOSITIONS:
@@ -130,7 +134,12 @@ def _facets(mention: InstrumentMention, analysis: Analysis) -> Iterator[Instrume
         if obj.dep_ in {"pobj", "dobj"}
         for thing in (obj, *obj.conjuncts)
     ]
-    if not 2 <= len(objects) <= 6:
+    if objects:
+        # A parser often hangs the rest of the list on the instrument instead of on its first subject.
+        objects += [
+            c for c in analysis.doc[mention.head].conjuncts if c.i > objects[-1].i and _is_subject_noun(c, analysis)
+        ]
+    if not 2 <= len(objects) <= 8:
         yield mention
         return
     for position, obj in enumerate(objects):

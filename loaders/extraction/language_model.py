@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from accord.graph.errors import ModelMissing
 from accord.loaders.extraction.analysis import ActorMention, Analysis, Sentence, TimeMention
@@ -76,7 +76,8 @@ class LanguageModel:
         actors = [self.actor_mentions([t.text for t in d]) for d in docs]
         for part, mentions in zip(docs, actors, strict=True):
             _preset(part, mentions)
-        docs = [self.nlp.get_pipe("ner")(d) for d in docs]
+        recogniser: Any = self.nlp.get_pipe("ner")
+        docs = list(recogniser.pipe(docs))
         for token in (t for d in docs for t in d if t.lower_ in _LEMMAS):
             token.lemma_ = _LEMMAS[token.lower_]
         joined = Doc.from_docs(docs, ensure_whitespace=False)

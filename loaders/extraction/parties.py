@@ -65,7 +65,8 @@ def _content_verb(verb: Token) -> Token:
     """ "is to be signed", "are due to be signed": the verb that says what is to be done."""
     if verb.lemma_ != "be":
         return verb
-    for child in verb.children:
+    likely = [c for c in verb.children if c.dep_ == "acomp"]
+    for child in [*verb.children, *(c for adjective in likely for c in adjective.children)]:
         if child.dep_ == "xcomp" and child.pos_ == "VERB" and any(c.lower_ == "to" for c in child.children):
             return child
     return verb

@@ -19,6 +19,7 @@ _PARTICLES: Final = frozenset(
     "zu y e ag ould".split()
 )
 _NAME: Final = re.compile(r"^[^\W\d_]\.?$|^[^\W\d_][\w'’.]*$")
+_INITIALS: Final = re.compile(r"^(?:[^\W\d_]\.){2,}$")
 # Titles of rulers that are given names too: a name where a title or a form of address stands before them.
 _GIVEN_TITLES: Final = frozenset({"emir", "amir", "sultan", "shah", "malik", "khan", "mir", "begum", "agha", "raja"})
 _DESCENT: Final = frozenset({"bin", "ibn", "ben", "bint"})
@@ -72,6 +73,11 @@ class NameReader:
         """A word with which persons' names begin."""
         return self.is_name_word(index) and fold(self.doc[index].text) in self.lexicon.leaders.given_names
 
+    def begins_name(self, index: int) -> bool:
+        """A given name, or initials ("P.V."), which no form of address is."""
+        initials = bool(_INITIALS.match(self.doc[index].text))
+        return (initials or self.is_given_name(index)) and not self.is_honorific(index)
+
     def skip_address(self, index: int, limit: int) -> int:
         """Past quotes, points, forms of address and ranks, to where the name begins."""
         while index < limit and (self.doc[index].text in {"'", '"', "."} or self.is_honorific(index)):
@@ -116,7 +122,7 @@ class NameReader:
         if token.is_space or token.text in {"'", '"', "‘", "’"}:
             return False
         hyphened = inside and self.doc[end - 1].text == "-" and self._joined(end - 1)
-        if self.blocked(end) and not hyphened and not (titled and not inside and self._given_state(end, limit)):
+        if self.blocked(end) and not (hyphened or self._named_so(start, end, limit, titled=titled)):
             return False
         if hyphened:
             return token.is_alpha
@@ -158,6 +164,14 @@ class NameReader:
         """Between two words of a name: "Javed Sultan Khan"."""
         before = self.doc[index - 1]
         return before.pos_ == "PROPN" and self.is_given_name(index - 1) and self.is_name_word(index + 1)
+
+    def _named_so(self, start: int, index: int, limit: int, *, titled: bool) -> bool:
+        """A state's name as a given name, or a capital's as a surname: "Israel Katz", "Ricardo Lagos"."""
+        if index == start:
+            return titled and self._given_state(index, limit)
+        actor = self.analysis.actor_at(index)
+        capital = actor is not None and actor.surface == "capital" and actor.end - actor.start == 1
+        return capital and index == start + 1 and self.begins_name(start)
 
     def _given_state(self, index: int, limit: int) -> bool:
         """ "Foreign Minister Israel Katz": a state's name between a title and a name."""

@@ -104,7 +104,7 @@ class _PersonFinder:
     def _by_given_name(self) -> Iterator[tuple[int, int]]:
         """Two capitalised words or more that begin as persons' names do, whatever the recogniser made of them."""
         for token in self.doc:
-            if not self.reader.is_given_name(token.i) or self.reader.blocked(token.i):
+            if not self.reader.begins_name(token.i) or self.reader.blocked(token.i):
                 continue
             sentence = self.analysis.sentence_of(token)
             if token.i > sentence.start and self._continues_name(token.i):

@@ -14,15 +14,25 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.lexicon import Lexicon
 
 _LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
+_KINDS_AFTER: Final = frozenset(
+    "island islands river lake bay gulf strait straits valley peninsula mountains desert sea canal plateau delta atoll "
+    "archipelago basin".split()
+)
+_KINDS_OF: Final = frozenset({"gulf", "bay", "strait", "sea", "isle", "straits"})
+_KINDS_BEFORE: Final = _KINDS_OF | {"lake", "mount", "cape"}
 
 
 def find_places(analysis: Analysis, lexicon: Lexicon) -> tuple[PlaceMention, ...]:
     """Place mentions, in order: capitals and states as places, regions and cities that the gazetteers know."""
     hints = frozenset(m.code for m in analysis.actors if m.type == "State")
     found: dict[int, PlaceMention] = {}
-    for mention in _from_actors(analysis):
+    for mention in _from_actors(analysis, lexicon):
         found.setdefault(mention.start, mention)
     taken = {i for m in found.values() for i in range(m.start, m.end)}
+    for mention in _by_kind(analysis):
+        if not taken & set(range(mention.start, mention.end)):
+            found[mention.start] = mention
+            taken |= set(range(mention.start, mention.end))
     for mention in _from_entities(analysis, lexicon, hints):
         if not taken & set(range(mention.start, mention.end)):
             found[mention.start] = mention
@@ -34,11 +44,44 @@ def find_places(analysis: Analysis, lexicon: Lexicon) -> tuple[PlaceMention, ...
     return tuple(found[start] for start in sorted(found))
 
 
-def _from_actors(analysis: Analysis) -> Iterator[PlaceMention]:
+def _from_actors(analysis: Analysis, lexicon: Lexicon) -> Iterator[PlaceMention]:
+    """States and capitals, and regions that may act too ("Abkhazia said", "a truce in Abkhazia")."""
     for actor in analysis.actors:
-        if actor.surface in {"capital", "name"} and actor.type == "State":
-            surface = analysis.doc[actor.start : actor.end].text
+        if actor.surface not in {"capital", "name"}:
+            continue
+        surface = re.sub(r"\s+", " ", analysis.doc[actor.start : actor.end].text)
+        if actor.type == "State" or lexicon.places.is_region(surface):
             yield PlaceMention(actor.start, actor.end, surface)
+
+
+def _by_kind(analysis: Analysis) -> Iterator[PlaceMention]:
+    """Names that say what kind of place they are: "Pine Island", "the Sand River", "Lake Tana", "Gulf of Riga"."""
+    doc = analysis.doc
+    for token in doc:
+        free = analysis.actor_at(token.i) is None and analysis.time_at(token.i) is None
+        if not free or not token.text[:1].isupper():
+            continue
+        if token.lower_ in _KINDS_AFTER:
+            start = token.i
+            while start > 0 and token.i - start < 3 and _is_name(start - 1, analysis):
+                start -= 1
+            if start < token.i:
+                yield PlaceMention(start, token.i + 1, doc[start : token.i + 1].text)
+        elif token.lower_ in _KINDS_BEFORE:
+            end = token.i + 1
+            if end < len(doc) and doc[end].lower_ == "of" and token.lower_ in _KINDS_OF:
+                end += 1
+            first = end
+            while end < len(doc) and end - first < 2 and _is_name(end, analysis):
+                end += 1
+            if end > first and (first > token.i + 1 or token.lower_ not in _KINDS_OF):
+                yield PlaceMention(token.i, end, doc[token.i : end].text)
+
+
+def _is_name(index: int, analysis: Analysis) -> bool:
+    token = analysis.doc[index]
+    named = token.text[:1].isupper() and not token.text.isupper() and token.pos_ == "PROPN" and not token.is_sent_start
+    return named and analysis.actor_at(index) is None and analysis.title_at(index) is None
 
 
 def _from_entities(analysis: Analysis, lexicon: Lexicon, hints: frozenset[str]) -> Iterator[PlaceMention]:

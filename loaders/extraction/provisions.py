@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from accord.graph.document import Passage
-    from accord.loaders.extraction.agreements import Gathering
     from accord.loaders.extraction.analysis import Analysis
+    from accord.loaders.extraction.gathering import Gathering
 
 _RULE_AUX: Final = frozenset({"can", "may", "must", "shall", "will", "would", "should"})
 _WHEREIN: Final = frozenset({"wherein", "whereby"})

@@ -126,7 +126,7 @@ class Referents(Discourse):
             if holders:
                 return tuple(self._person(name, start, token.i + 1) for name in holders)
         if owners:
-            if title and not title.plural and not title.former:
+            if title and not title.plural and not title.former and not _indefinite(token):
                 person = self._holder(token.i, title.role, owners[0].code)
                 if person is not None:
                     return (self._person(person, start, token.i + 1),)
@@ -134,7 +134,7 @@ class Referents(Discourse):
             return tuple(
                 Referent(name if len(owners) == 1 else r.name, r.code, None, start, token.i + 1) for r in owners
             )
-        if title and not title.plural:
+        if title and not title.plural and not _indefinite(token):
             person = self._holder(token.i, title.role, None)
             if person is not None:
                 return (self._person(person, start, token.i + 1),)
@@ -197,3 +197,8 @@ class Referents(Discourse):
         if not found and child.dep_ == "poss":
             found = list(self._single(child, depth + 1))
         return found
+
+
+def _indefinite(token: Token) -> bool:
+    """ "A minister" is nobody who has been named."""
+    return any(c.lower_ in {"a", "an", "one", "another"} for c in token.children)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from accord.loaders.extraction.localities import acts_of, clause_of, is_past, place_of
+from accord.loaders.extraction.occasions import date_of_occasion, occasion_of
+from accord.loaders.extraction.regions import covered
 
+if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from accord.loaders.extraction.analysis import Analysis, PlaceMention, TimeMention
+    from accord.loaders.extraction.analysis import Analysis, TimeMention
     from accord.loaders.extraction.instruments import InstrumentMention
     from accord.loaders.extraction.parties import Frame
     from accord.loaders.extraction.status import StatusReading
 
+__all__ = ["date_of", "phrase_end", "phrase_start", "place_of", "regions_of", "scope_of"]
+
 _DATED: Final = frozenset({"signature", "agreement", "initialling", "accession", "definitive_signature", "approval"})
-_AREAS: Final = frozenset("area region zone province district town city governorate territory island sector".split())
-_COVERING: Final = frozenset({"in", "on", "over", "for", "across", "around", "concerning", "regarding"})
+# Verbs of what comes after the signing: entry into force, expiry.
+_LATER: Final = frozenset("enter come take expire run last go apply ratify begin start end".split())
 
 
 def scope_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> tuple[int, int]:
@@ -43,6 +47,19 @@ def scope_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> tu
             ):
                 end = max(end, min(child.right_edge.i + 1, sentence.end))
     return max(sentence.start, min(mention.start, head.left_edge.i)), max(end, mention.end)
+
+
+def phrase_start(mention: InstrumentMention, analysis: Analysis) -> int:
+    """Start of the noun phrase proper: the nouns and adjectives right before the noun."""
+    if mention.facet is not None:
+        return mention.facet[0]
+    start = mention.start
+    first = analysis.sentence_of(mention.head).start
+    while start > first and analysis.doc[start - 1].pos_ in {"NOUN", "ADJ", "PROPN"}:
+        if analysis.actor_at(start - 1) or analysis.title_at(start - 1) or analysis.time_at(start - 1):
+            break
+        start -= 1
+    return start
 
 
 def phrase_end(mention: InstrumentMention, analysis: Analysis) -> int:
@@ -73,7 +90,7 @@ def _anchors(mention: InstrumentMention, frame: Frame, status: StatusReading | N
 
 def _hangs_on(token: Token, anchors: set[int]) -> bool:
     current = token
-    for _ in range(6):
+    for _ in range(10):
         if current.i in anchors:
             return True
         if current.head.i == current.i:
@@ -86,34 +103,59 @@ def _hangs_on(token: Token, anchors: set[int]) -> bool:
 
 def date_of(mention: InstrumentMention, frame: Frame, status: StatusReading | None, analysis: Analysis) -> str | None:
     """The date of signing or agreeing as EDTF, None when the sentence gives none for that act."""
+    return _in_phrase(mention, analysis) or _of_act(mention, frame, status, analysis)
+
+
+def _in_phrase(mention: InstrumentMention, analysis: Analysis) -> str | None:
+    """ "the 1972 treaty", "the pact of May 1990", "Monday's accord"."""
     sentence = analysis.sentence_of(mention.head)
-    for time in analysis.times_in(max(sentence.start, mention.start - 4), mention.end):
-        if time.time.edtf and time.time.kind in {"point", "interval"} and len(time.time.edtf) == 4:
+    doc = analysis.doc
+    for time in analysis.times_in(max(sentence.start, mention.start - 5), min(sentence.end, mention.end + 5)):
+        if not time.time.edtf or time.time.kind not in {"point", "interval"}:
+            continue
+        point = time.time.kind == "point"
+        if time.end <= mention.end and len(time.time.edtf) == 4 and time.start >= mention.start - 4:
             return time.time.edtf
-    after = next(analysis.times_in(mention.end, min(sentence.end, mention.end + 5)), None)
-    if after is not None and after.time.edtf and after.time.kind == "point":
-        between = [t.lower_ for t in analysis.doc[mention.end : after.start]]
-        if between in (["of"], ["from"], ["of", "the"], ["dating", "from"], ["dated"]):
-            return after.time.edtf
-    before = next(
-        (t for t in analysis.times_in(max(sentence.start, mention.start - 5), mention.start) if t.end == mention.start),
-        None,
-    )
-    if before is not None and before.time.edtf and before.time.kind == "point":
-        return before.time.edtf
-    if status is None or (status.act not in _DATED and not _scheduled(status)):
+        if point and mention.head < time.start < mention.end and doc[time.start - 1].lower_ == "of":
+            return time.time.edtf
+        if point and time.start >= mention.end and _links(mention.end, time.start, analysis):
+            return time.time.edtf
+        if point and time.end == mention.start:
+            return time.time.edtf
+    return None
+
+
+def _links(start: int, end: int, analysis: Analysis) -> bool:
+    between = [t.lower_ for t in analysis.doc[start:end]]
+    return between in (["of"], ["from"], ["of", "the"], ["dating", "from"], ["dated"])
+
+
+def _of_act(mention: InstrumentMention, frame: Frame, status: StatusReading | None, analysis: Analysis) -> str | None:
+    """A time that hangs on the act of signing or agreeing, or on the gathering at which that takes place."""
+    sentence = analysis.sentence_of(mention.head)
+    doc = analysis.doc
+    acts = acts_of(mention, frame, analysis)
+    done = {a for a in acts if is_past(doc[a])}
+    dated = status is not None and (status.act in _DATED or _scheduled(status))
+    if status is not None and status.verb is not None and doc[status.verb].lemma_.lower() in _LATER:
+        dated = False
+    if not dated and not done:
         return None
-    anchors = _anchors(mention, frame, status, analysis)
+    anchors = _anchors(mention, frame, status, analysis) if dated else done
+    anchors |= {clause_of(doc[a]).head.i for a in anchors if any(c.lower_ == "where" for c in doc[a].children)}
     candidates = [
         t
         for t in analysis.times_in(sentence.start, sentence.end)
         if t.time.edtf and t.time.kind in {"point", "interval"}
     ]
-    hanging = [t for t in candidates if _hangs_on(analysis.doc[t.start], anchors)]
-    chosen = hanging or ([t for t in candidates if _near(t, anchors)] if len(candidates) == 1 else [])
-    if not chosen:
-        return None
-    return _reading_of(chosen[0], future=_scheduled(status))
+    future = status is not None and _scheduled(status)
+    chosen = [t for t in candidates if _hangs_on(doc[t.start], anchors)]
+    if not chosen and dated and len(candidates) == 1:
+        chosen = [t for t in candidates if _near(t, anchors)]
+    if chosen:
+        return _reading_of(chosen[0], future=future)
+    occasion = occasion_of([*acts, mention.head], analysis) if dated and not candidates else None
+    return date_of_occasion(occasion, analysis, future=future) if occasion is not None else None
 
 
 def _scheduled(status: StatusReading) -> bool:
@@ -130,62 +172,6 @@ def _near(time: TimeMention, anchors: set[int]) -> bool:
     return any(abs(time.start - a) <= 12 for a in anchors)
 
 
-def place_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> str | None:
-    """Where it was signed or agreed: a place after "in" or "at" that hangs on the verb or the noun, or "here"."""
-    doc = analysis.doc
-    sentence = analysis.sentence_of(mention.head)
-    anchors = _anchors(mention, frame, None, analysis)
-    if frame.verb is not None:
-        anchors.add(frame.verb)
-    for place in analysis.places_in(sentence.start, sentence.end):
-        before = doc[place.start - 1].lower_ if place.start > sentence.start else ""
-        actor = analysis.actor_at(place.start)
-        if actor is not None and actor.surface == "name":
-            continue
-        if before in {"in", "at"} and _hangs_on(doc[place.start - 1], anchors - {mention.head}):
-            return place.name
-    for token in doc[sentence.start : sentence.end]:
-        if token.lower_ == "here" and _hangs_on(token, anchors) and analysis.dateline_place:
-            return analysis.dateline_place
-    return None
-
-
 def regions_of(mention: InstrumentMention, frame: Frame, analysis: Analysis, place: str | None) -> tuple[str, ...]:
-    """Regions that the agreement covers: places within its own phrase."""
-    doc = analysis.doc
-    start, end = scope_of(mention, frame, analysis)
-    found: list[str] = list(_enumerated(mention, analysis))
-    for spot in analysis.places_in(start, end):
-        if spot.name == place or not _covering(spot, analysis):
-            continue
-        if not _hangs_on(doc[spot.end - 1], {mention.head}):
-            continue
-        actor = analysis.actor_at(spot.start)
-        if actor is not None and actor.code in frame.parties:
-            continue
-        found.append(spot.name)
-    return tuple(dict.fromkeys(found))
-
-
-def _enumerated(mention: InstrumentMention, analysis: Analysis) -> Iterator[str]:
-    """ "A, B and C are the areas that were agreed on": the places that the sentence equates with the zones."""
-    sentence = analysis.sentence_of(mention.head)
-    for token in analysis.span(sentence):
-        if token.lemma_ != "be" or token.pos_ not in {"AUX", "VERB"}:
-            continue
-        attributes = [c for c in token.children if c.dep_ == "attr" and c.lemma_.lower() in _AREAS]
-        subjects = [c for c in token.children if c.dep_ == "nsubj"]
-        if attributes and subjects:
-            for spot in analysis.places_in(min(s.left_edge.i for s in subjects), token.i):
-                yield spot.name
-
-
-def _covering(spot: PlaceMention, analysis: Analysis) -> bool:
-    token = analysis.doc[spot.end - 1]
-    for _ in range(4):
-        if token.dep_ == "pobj":
-            return token.head.lower_ in _COVERING
-        if token.dep_ == "compound" and analysis.actor_at(token.i) is None:
-            return True
-        token = token.head
-    return False
+    """Regions that the agreement covers: places within its own phrase, the parties and where it was signed aside."""
+    return covered(mention, frame, analysis, place, scope_of(mention, frame, analysis))

@@ -60,6 +60,8 @@ class SpeakerFinder:
 
     def _beside(self, verb: Token, sentence: Sentence) -> list[Referent]:
         """ "NAME said", "…, he added", "the minister of X, NAME, announced", "…, said NAME"."""
+        if verb.i == sentence.start:
+            return []
         index = verb.i - 1
         while index > sentence.start and self._is_between(index):
             index -= 1
@@ -129,11 +131,9 @@ class SpeakerFinder:
         current = verb
         for _ in range(4):
             passive = any(c.dep_ == "auxpass" for c in current.children)
-            agents = [
-                r for c in current.children if c.dep_ == "agent" for o in c.children for r in self.referents.of(o)
-            ]
+            agents = [o for c in current.children if c.dep_ == "agent" for o in c.children]
             if agents and current.i == verb.i:
-                return agents
+                return [r for o in agents for r in self._named(o, verb)]
             for child in current.children:
                 if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and not passive):
                     if child.lower_ in _RELATIVES and current.dep_ == "relcl":

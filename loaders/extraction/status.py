@@ -108,7 +108,7 @@ def _is_argument(noun: Token, verb: Token) -> bool:
         if token.i == verb.i:
             return True
         above = token.head
-        if above.lemma_ == "be" and verb.dep_ == "xcomp" and verb.head.i == above.i:
+        if above.lemma_ == "be" and verb.dep_ == "xcomp" and above.i in {verb.head.i, verb.head.head.i}:
             return True
         if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "obj"} and above.i == verb.i:
             return True

@@ -207,3 +207,17 @@ def test_bare_assertions_give_way_to_what_a_speaker_wants(extractor: RuleExtract
         "Kenyan Foreign Minister Grace Mutua urged Uganda to sign the treaty. She said the lake was deep.",
     )
     assert found == [("Grace Mutua", "calls_for")]
+
+
+@pytest.mark.parametrize("attribution", ["as claimed by the Kenyan army", "according to the Kenyan army"])
+def test_attribution_at_the_end_covers_the_sentence(extractor: RuleExtractor, attribution: str) -> None:
+    found = statements(extractor, f"Planes bombed the bridge on Monday, {attribution}.")
+    assert [speaker for speaker, _ in found] == ["Kenyan army"]
+
+
+def test_an_indefinite_official_is_not_the_one_who_is_named(extractor: RuleExtractor) -> None:
+    found = statements(
+        extractor,
+        "Kenyan Foreign Minister Grace Mutua urged Uganda to sign. A Kenyan minister accused Uganda of spying.",
+    )
+    assert found == [("Grace Mutua", "calls_for"), ("Kenyan minister", "accuses")]
