@@ -50,6 +50,12 @@ class Gathering:
         return tuple(dict.fromkeys(t for r in self.readings for t in r.topics))
 
     @property
+    def awaits_date(self) -> bool:
+        """Spoken of as known ("the pact"), so that a year may still follow; what is being concluded now has none."""
+        fresh = any(r.concluded and r.indefinite for r in self.readings)
+        return self.readings[-1].mention.definite and not fresh
+
+    @property
     def is_open(self) -> bool:
         """Only proposed or negotiated so far."""
         readings = [r.status for r in self.readings if r.status is not None]
@@ -165,13 +171,15 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
         return False
     if reading.mention.name and not gathering.name and gathering.is_open:
         return False
-    if reading.historic and not gathering.date and reading.date and not gathering.readings[-1].mention.definite:
+    if reading.historic and not gathering.date and not gathering.awaits_date:
         return False
     if reading.mention.name and gathering.name and not _same_name(reading, gathering):
         return False
     if reading.mention.verbal and reading.frame.roles and gathering.roles and not reading.frame.roles & gathering.roles:
         return False
     topics = set(gathering.topics)
+    if all(r.sentence.headline for r in gathering.readings):
+        return True
     return not (reading.indefinite and reading.topics and topics and not topics & set(reading.topics))
 
 
