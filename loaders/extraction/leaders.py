@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from accord.loaders.extraction.person_names import bare, parts, same_person
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -21,9 +23,13 @@ class Leader:
     since: int | None
     until: int | None
 
+    def held_in(self, year: int, grace: int = 1) -> bool:
+        """Whether the office was held in ``year``, give or take ``grace`` years."""
+        return (self.since or 0) <= year + grace and (self.until or 9999) >= year - grace
+
 
 class Leaders:
-    """Tenures by surname and full name.
+    """Tenures by surname and full name, and the words with which names of persons begin.
 
     >>> leaders = Leaders([Leader("FRA", "Charles de Gaulle", "head_of_state", 1959, 1969)])
     >>> leaders.actor_of("de Gaulle", "head_of_state", None)
@@ -31,21 +37,19 @@ class Leaders:
     """
 
     def __init__(self, tenures: Iterable[Leader], given_names: Iterable[str] = ()) -> None:
-        from accord.loaders.extraction.person_names import fold
-
-        self._by_name: dict[str, list[Leader]] = defaultdict(list)
+        self._by_word: dict[str, list[Leader]] = defaultdict(list)
         names = set(given_names)
         for tenure in tenures:
-            words = fold(tenure.person).split()
+            words = parts(tenure.person)
             if len(words) > 1:
                 names.add(words[0].partition("-")[0])
-            for form in _forms(words):
-                self._by_name[form].append(tenure)
+            for word in {bare(words[-1]), words[0]}:
+                self._by_word[word].append(tenure)
         self.given_names: frozenset[str] = frozenset(names)
 
     @staticmethod
     def load() -> Leaders:
-        """Read the package's list."""
+        """Read the package's lists of leaders and of given names."""
         from accord.loaders.word_lists import word_list
 
         rows = word_list("leaders")
@@ -55,26 +59,36 @@ class Leaders:
         )
 
     def tenures(self, name: str, published: date | None) -> list[Leader]:
-        """Tenures of persons of that name at the time (one year's grace), those in office first."""
-        from accord.loaders.extraction.person_names import fold
-
-        found = self._by_name.get(fold(name), [])
-        if published is None:
-            return found
-        year = published.year
-        return [t for t in found if (t.since or 0) <= year + 1 and (t.until or 9999) >= year - 1]
+        """Tenures of persons of that name, or of that surname, at the time (one year's grace)."""
+        words = parts(name)
+        if not words:
+            return []
+        found = [t for t in self._by_word.get(bare(words[-1]), []) if _called(words, parts(t.person))]
+        return [t for t in found if published is None or t.held_in(published.year)]
 
     def actor_of(self, name: str, role: str, published: date | None) -> str | None:
         """The actor of a person in that role; None when nobody or several actors fit."""
-        fits = {t.actor for t in self.tenures(name, published) if t.role == role}
-        if not fits:
-            fits = {t.actor for t in self.tenures(name, published)} if len(name.split()) > 1 else set()
+        known = self.tenures(name, published)
+        fits = {t.actor for t in known if t.role == role}
+        if len(fits) > 1 and published is not None:
+            fits = {t.actor for t in known if t.role == role and t.held_in(published.year, 0)}
+        if not fits and len(parts(name)) > 1:
+            fits = {t.actor for t in known}
         return fits.pop() if len(fits) == 1 else None
 
+    def has_left(self, name: str, role: str, actor: str | None, published: date | None) -> bool:
+        """Whether somebody named in full is known to have given up that office before the year of publication."""
+        if published is None or len(parts(name)) < 2:
+            return False
+        held = [t for t in self.tenures(name, None) if t.role == role and actor in (None, t.actor)]
+        return bool(held) and all(t.until is not None and t.until < published.year for t in held)
 
-def _forms(words: list[str]) -> set[str]:
-    """The folded forms under which the press names somebody: in full, by the last word, the first, the last two."""
-    return {" ".join(words), words[-1], words[0], " ".join(words[-2:])}
+
+def _called(words: list[str], full: list[str]) -> bool:
+    """A surname alone (or a first name, where that is the family's), or a name that fits the full one."""
+    if len(words) == 1:
+        return bare(words[0]) in {bare(full[-1]), full[0]}
+    return same_person(words, full) or same_person(full, words)
 
 
 def _year(text: str) -> int | None:

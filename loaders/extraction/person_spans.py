@@ -30,19 +30,23 @@ _THINGS: Final = frozenset(
     "academy accord administration agency agreement airlines airport airways alliance army assembly association "
     "avenue award awards bank base bay beach board bridge broadcasting building bureau camp canal cape cathedral "
     "cemetery center centre chamber channel charter church circle city club coast college commission committee "
-    "community company conference congress convention cooperation corporation corps council county court cup customs "
-    "dam declaration department desert district division doctrine embassy enterprises exchange express falls "
-    "federation fellowship field force forces forest formula forum foundation front fund game games gate government "
-    "group hall harbor harbour herald highway hill hills hospital hotel house inc inc. industries initiative inn "
-    "institute institution international island islands journal lake law league library line llc ltd ltd. magazine mall "
-    "memorial mill ministry mission monument mosque motors mountain mountains movement museum network news newspaper "
-    "ocean office oil olympic olympics organisation organization orchestra pact palace park parliament party pass peace "
-    "peninsula petroleum plan plant plaza plc police port post power presidency press prison prize project protocol "
-    "province radio railway ranch region regiment report republic revenue review rights river road room route school sea "
-    "secretariat senate service services shipping shipyard society space square stadium state states station steel "
-    "strait street studio studios sultanate summit team telecom television temple territory theater theatre "
-    "times tower town trade treaty tribune trust tunnel union university valley village war watch way weekly week world"
-    .split()
+    "community company conference congress convention cooperation corporation corps council county court cup "
+    "customs dam declaration department desert district division doctrine embassy enterprises exchange express "
+    "falls federation fellowship field force forces forest formula forum foundation front fund game games gate "
+    "government group hall harbor harbour herald highway hill hills hospital hotel house inc inc. industries "
+    "initiative inn institute institution international island islands journal lake law league library line llc "
+    "ltd ltd. magazine mall memorial mill ministry mission monument mosque motors mountain mountains movement "
+    "museum network news newspaper ocean office oil olympic olympics organisation organization orchestra pact "
+    "palace park parliament party pass peace peninsula petroleum plan plant plaza plc police port post power "
+    "presidency press prison prize project protocol province radio railway ranch region regiment report republic "
+    "revenue review rights river road room route school sea secretariat senate service services shipping shipyard "
+    "society space square stadium state states station steel strait street studio studios sultanate summit team "
+    "telecom television temple territory theater theatre times tower town trade treaty tribune trust tunnel union "
+    "university valley village war watch way weekly week world".split()
+)
+# Those of them that are surnames too: a title or a given name before them tells.
+_SURNAMES: Final = frozenset(
+    "plaza hill hall church park post street tower field lake bay mill camp forest way house".split()
 )
 _FUNCTION: Final = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "PART"})
 
@@ -108,9 +112,11 @@ class NameReader:
             end += 2
         return end
 
-    def may_be_name(self, start: int, end: int) -> bool:
+    def may_be_name(self, start: int, end: int, *, titled: bool = False) -> bool:
         """Not the name of an instrument, a body or a thing; not a single common word."""
         words = [self.doc[i].lower_ for i in range(start, end)]
+        if words[-1] in _SURNAMES and (titled or self.begins_name(start)):
+            words.pop()
         if any(w in self.lexicon.instrument_words or w in _THINGS for w in words):
             return False
         if end < len(self.doc) and self.doc[end].text[:1].isupper() and self.doc[end].lower_ in _THINGS:

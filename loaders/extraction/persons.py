@@ -40,9 +40,7 @@ class _PersonFinder:
         self.doc: Doc = analysis.doc
         self.lexicon = lexicon
         self.reader = NameReader(analysis, lexicon)
-        self.labelled = {
-            i for ent in self.doc.ents if ent.label_ in _OTHER_LABELS for i in range(ent.start, ent.end)
-        }
+        self.labelled = {i for ent in self.doc.ents if ent.label_ in _OTHER_LABELS for i in range(ent.start, ent.end)}
 
     def mentions(self) -> tuple[PersonMention, ...]:
         certain = _without_overlaps([*self._titled(), *self._recognised(), *self._by_given_name(), *self._described()])
@@ -67,7 +65,7 @@ class _PersonFinder:
             limit = self.analysis.sentence_of(first - 1).end
             start = self.reader.skip_address(first, limit)
             end = self.reader.end_of(start, limit, titled=True)
-            if end > start and self.reader.may_be_name(start, end) and not self._only_address(start, end):
+            if end > start and self.reader.may_be_name(start, end, titled=True) and not self._only_address(start, end):
                 yield start, end
                 yield from self._conjoined(end, limit)
 
@@ -138,8 +136,10 @@ class _PersonFinder:
 
     def _start_of(self, token: Token, sentence: Sentence) -> int:
         start = token.i
-        while start > sentence.start and self.reader.is_name_word(start - 1) and not self.reader.blocked(start - 1):
+        while start > sentence.start and self.reader.starts_name(start - 1) and not self.reader.blocked(start - 1):
             start -= 1
+        while start < token.i and self.doc[start].text.islower():
+            start += 1
         while start < token.i and self.reader.is_honorific(start):
             start += 1
         return start

@@ -1,0 +1,136 @@
+"""Offices told in a roundabout way: counterparts, colleagues, "the Chilean one", a description before the name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from accord.loaders.extraction.office_mentions import OfficeMention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from accord.loaders.extraction.analysis import Analysis, PersonMention
+    from accord.loaders.extraction.office_holders import HolderFinder
+    from accord.loaders.extraction.office_owners import OwnerFinder
+    from accord.loaders.extraction.titles import TitleMatch
+
+_COUNTERPARTS: Final = frozenset({"counterpart", "counterparts", "colleague", "homologue"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+_GENERAL_ROLES: Final = frozenset({"other_minister", "other"})
+_REACH: Final = 3
+
+
+def counterparts(analysis: Analysis, holders: HolderFinder, known: Sequence[OfficeMention]) -> Iterator[OfficeMention]:
+    """ "his Turkish counterpart X", "her counterpart from Chile, X": the office of the one just spoken of."""
+    for token in analysis.doc:
+        if token.lower_ not in _COUNTERPARTS and not _stands_for_title(analysis, token):
+            continue
+        limit = analysis.sentence_of(token).end
+        person = holders.by_start.get(holders.skip_soft(token.i + 1, limit)) or holders.by_start.get(
+            holders.skip_owner(token.i + 1, limit)
+        )
+        left = [m.code for m in analysis.actors_in(max(0, token.i - 3), token.i)]
+        right = [m.code for m in analysis.actors_in(token.i, min(limit, token.i + 5))]
+        if person is None:
+            continue
+        model = _last_title(token.i, known) if token.lower_ == "one" else _antecedent(analysis, token.i, known)
+        if model is not None and model.person != person.person:
+            actor = next(iter(left[-1:] or right[:1]), None) or _other_side(analysis, token.i, model.actor)
+            office = replace(model, person=person.person, actor=actor, former=False, confidence=0.8, patron=None)
+            yield replace(office, start=token.i, end=person.end)
+
+
+def _stands_for_title(analysis: Analysis, token: Token) -> bool:
+    """ "the Chilean one, X": a pronoun for the title before it."""
+    before = analysis.actor_at(token.i - 1) if token.i else None
+    return token.lower_ == "one" and before is not None and before.surface == "demonym"
+
+
+def _other_side(analysis: Analysis, index: int, own: str | None) -> str | None:
+    """The side of a counterpart whose state isn't beside the word: the other one of the sentence, or of the story."""
+    start = analysis.sentence_of(index).start
+    here = [m.code for m in analysis.actors_in(start, index) if m.type == "State" and m.code != own]
+    if here:
+        return here[-1]
+    others = Counter(m.code for m in analysis.actors if m.type == "State" and m.code != own)
+    return others.most_common(1)[0][0] if own and others else None
+
+
+def _last_title(index: int, known: Sequence[OfficeMention]) -> OfficeMention | None:
+    before = [m for m in known if m.start < index and not m.former]
+    return max(before, key=lambda m: m.start) if before else None
+
+
+def _antecedent(analysis: Analysis, index: int, known: Sequence[OfficeMention]) -> OfficeMention | None:
+    """The office holder that "his" points to: the subject here, else of the sentences before, else the last named."""
+    offices = _fullest(known)
+    sentence = analysis.sentence_of(index)
+    for earlier in range(sentence.index, max(-1, sentence.index - _REACH), -1):
+        span = analysis.sentences[earlier]
+        if span.headline:
+            continue
+        found = _subject_of(analysis, span.start, min(span.end, index), offices)
+        if found is not None:
+            return found
+    for mention in reversed(analysis.persons):
+        if mention.end <= index and mention.person in offices:
+            return offices[mention.person]
+    return None
+
+
+def _subject_of(analysis: Analysis, start: int, end: int, offices: Mapping[str, OfficeMention]) -> OfficeMention | None:
+    """The office holder who is the first subject among tokens ``start:end``, by name or by title alone."""
+    subjects: list[tuple[int, OfficeMention]] = []
+    for mention in analysis.persons_in(start, end):
+        if mention.person in offices and analysis.doc[mention.end - 1].dep_ in _SUBJECTS:
+            subjects.append((mention.start, offices[mention.person]))
+    for title in analysis.titles:
+        inside = start <= title.start and title.end <= end and not title.plural
+        if inside and any(analysis.doc[i].dep_ in _SUBJECTS for i in range(title.start, title.end)):
+            beside = [o for o in offices.values() if o.start <= title.start < o.end]
+            alike = [o for o in offices.values() if o.role == title.role]
+            subjects += [(title.start, o) for o in (beside or alike)[:1]]
+    return min(subjects, key=lambda s: s[0])[1] if subjects else None
+
+
+def _fullest(known: Sequence[OfficeMention]) -> dict[str, OfficeMention]:
+    """The office of each person that says most: "foreign minister" rather than "minister"."""
+    found: dict[str, OfficeMention] = {}
+    for mention in known:
+        if mention.former:
+            continue
+        held = found.get(mention.person)
+        if held is None or (held.role in _GENERAL_ROLES and mention.role not in _GENERAL_ROLES):
+            found[mention.person] = mention
+    return found
+
+
+def named_later(
+    analysis: Analysis, owners: OwnerFinder, known: Sequence[OfficeMention]
+) -> Iterator[tuple[PersonMention, TitleMatch, str | None]]:
+    """ "…, the Polish foreign minister said. Jan Nowak told reporters …": the name follows the description."""
+    taken = {i for m in known for i in range(m.start, m.end)}
+    for mention in _first_mentions(analysis, {m.person for m in known}):
+        sentence = analysis.sentence_of(mention.start)
+        if analysis.doc[mention.end - 1].dep_ not in _SUBJECTS or sentence.index == 0:
+            continue
+        before = analysis.sentences[sentence.index - 1]
+        for title in analysis.titles:
+            subject = before.start <= title.start < before.end and analysis.doc[title.end - 1].dep_ == "nsubj"
+            alone = not (title.plural or title.former or title.start in taken)
+            if subject and alone and not before.headline and not analysis.person_at(title.start):
+                found = owners.owners(title)
+                yield mention, title, found[0] if found else None
+
+
+def _first_mentions(analysis: Analysis, holders: set[str]) -> Iterator[PersonMention]:
+    """Where persons that hold no office yet are named first, headlines aside."""
+    first: dict[str, PersonMention] = {}
+    for mention in analysis.persons:
+        if mention.person not in holders and not analysis.sentence_of(mention.start).headline:
+            first.setdefault(mention.person, mention)
+    yield from first.values()
