@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
 _LINKS: Final = frozenset({"of", "for", "in", "at", "to", "from", "on"})
 _COPULAS: Final = frozenset({"is", "as", "named", "appointed", "elected", "serves", "became", "becomes", "remains"})
-_PAST: Final = frozenset({"was", "were", "had", "served", "used", "until"})
-_ENTERED: Final = frozenset({"named", "appointed", "elected", "sworn", "re-elected", "reelected", "chosen"})
 _ASPIRING: Final = frozenset({"candidate", "candidates", "nominee", "contender", "become", "run", "running", "bid"})
 _BREAKS: Final = frozenset({",", "(", "--", "-", "–", "—"})
 _REACH: Final = 14
@@ -37,11 +35,6 @@ class HolderFinder:
             return after
         before = self._before(title)
         return [before] if before else []
-
-    def left_before(self, title: TitleMatch, person: PersonMention) -> bool:
-        """ "X, who was foreign minister until 1990": the words between say that the office is no longer held."""
-        between = {self.doc[i].lower_ for i in range(person.end, title.start)}
-        return bool(between & _PAST) and not between & _ENTERED
 
     def skip_soft(self, index: int, limit: int) -> int:
         """Past quotes, points, forms of address and ages, to where a name may start."""
@@ -149,12 +142,17 @@ class HolderFinder:
         for index in range(title.start - 1, max(first, title.start - _REACH) - 1, -1):
             token = self.doc[index]
             if index + 1 in self.by_end:
-                return self.by_end[index + 1] if joined else None
+                return self.by_end[index + 1] if joined and self._in_apposition(index + 1, title) else None
             if token.text in _BREAKS or token.lower_ in _COPULAS:
                 joined = True
             elif self._ends_search(index, title):
                 return None
         return None
+
+    def _in_apposition(self, after: int, title: TitleMatch) -> bool:
+        """Not "… handed X to Peru, an official said": a title that acts itself must follow the name at once."""
+        acts = any(self.doc[i].dep_ in {"nsubj", "nsubjpass"} for i in range(title.start, title.end))
+        return not acts or self.doc[after].text in _BREAKS or self.doc[after].lower_ in {"of", "who"}
 
     def _ends_search(self, index: int, title: TitleMatch) -> bool:
         token = self.doc[index]

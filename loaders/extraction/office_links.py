@@ -134,3 +134,28 @@ def _first_mentions(analysis: Analysis, holders: set[str]) -> Iterator[PersonMen
         if mention.person not in holders and not analysis.sentence_of(mention.start).headline:
             first.setdefault(mention.person, mention)
     yield from first.values()
+
+
+def spelled_out(
+    analysis: Analysis, owners: OwnerFinder, mention: OfficeMention, told: Sequence[OfficeMention]
+) -> OfficeMention:
+    """ "Minister X" after "the Chilean defence minister": the portfolio that the article gives without a name."""
+    if mention.title.lower() != "minister" or any(m.person == mention.person and m.role != mention.role for m in told):
+        return mention
+    taken = {i for m in told for i in range(m.start, m.end)}
+    roles: dict[str, str] = {}
+    for title in analysis.titles:
+        if title.start not in taken and _names_portfolio(title):
+            actors = owners.owners(title)
+            if mention.actor in actors or not actors:
+                roles.setdefault(title.role, title.text)
+    if len(roles) != 1:
+        return mention
+    role, text = next(iter(roles.items()))
+    return replace(mention, role=role, title=text)
+
+
+def _names_portfolio(title: TitleMatch) -> bool:
+    words = title.text.lower().split()
+    held = not (title.plural or title.former or title.deputy)
+    return held and "minister" in words and len(words) > 1 and "prime" not in words

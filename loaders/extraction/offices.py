@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.office_holders import HolderFinder
 from accord.loaders.extraction.office_homes import HomeFinder
-from accord.loaders.extraction.office_links import counterparts, named_later
+from accord.loaders.extraction.office_links import counterparts, named_later, spelled_out
 from accord.loaders.extraction.office_mentions import OfficeMention
 from accord.loaders.extraction.office_owners import OwnerFinder
+from accord.loaders.extraction.office_roles import RoleReader
+from accord.loaders.extraction.office_tenure import TenureReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,8 +28,6 @@ __all__ = ["OfficeMention", "find_offices"]
 
 _HEADS: Final = frozenset({"head_of_state", "head_of_government", "igo_head"})
 _PATRONISED: Final = frozenset({"spokesperson", "envoy", "other"})
-# An event of a year this long before publication is told of officials of that time.
-_BACKGROUND_YEARS: Final = 2
 
 
 def find_offices(analysis: Analysis, lexicon: Lexicon) -> tuple[OfficeMention, ...]:
@@ -35,8 +35,9 @@ def find_offices(analysis: Analysis, lexicon: Lexicon) -> tuple[OfficeMention, .
     finder = _OfficeFinder(analysis, lexicon)
     found = [m for title in analysis.titles for m in finder.of_title(title)]
     found += finder.named_later(found)
-    found += counterparts(analysis, finder.holders, found)
-    return tuple(sorted(finder.completed(found), key=lambda m: (m.start, m.end)))
+    found = finder.completed([*found, *counterparts(analysis, finder.holders, found)])
+    fuller = {(m.start, m.end): m for m in counterparts(analysis, finder.holders, found)}
+    return tuple(sorted((fuller.get((m.start, m.end), m) for m in found), key=lambda m: (m.start, m.end)))
 
 
 class _OfficeFinder:
@@ -45,6 +46,8 @@ class _OfficeFinder:
         self.lexicon = lexicon
         self.holders = HolderFinder(analysis, lexicon)
         self.owners = OwnerFinder(analysis, lexicon)
+        self.roles = RoleReader(analysis, lexicon)
+        self.tenure = TenureReader(analysis)
 
     def of_title(self, title: TitleMatch) -> Iterator[OfficeMention]:
         """The offices that one title gives to the persons beside it."""
@@ -58,32 +61,22 @@ class _OfficeFinder:
         for position, person in enumerate(persons):
             beside = actors[position] if len(actors) == len(persons) else next(iter(actors), None)
             actor = self.owners.owner_after(person, signing=not actors) or beside
-            yield replace(self._mention(title, person, actor), patron=patron if patron != person.person else None)
+            mention = self._mention(title, person, actor)
+            if mention is not None:
+                yield replace(mention, patron=patron if patron != person.person else None)
 
-    def _mention(self, title: TitleMatch, person: PersonMention, actor: str | None) -> OfficeMention:
+    def _mention(self, title: TitleMatch, person: PersonMention, actor: str | None) -> OfficeMention | None:
         start, end = min(title.start, person.start), max(title.end, person.end)
-        left = person.end <= title.start and self.holders.left_before(title, person)
-        former = title.former or left or self._is_background(start, end)
-        role = _role(title, actor, self.lexicon)
-        return OfficeMention(person.person, title.text, role, actor, start, end, former)
-
-    def _is_background(self, start: int, end: int) -> bool:
-        """The sentence tells of a year long before publication: "the accord that President X signed in 1987"."""
-        published, sentence = self.analysis.published, self.analysis.sentence_of(start)
-        if published is None:
-            return False
-        years = [t.time.edtf[:4] for t in self.analysis.times_in(sentence.start, sentence.end) if t.time.edtf]
-        past = [int(y) for y in years if y.isdigit()]
-        return bool(past) and max(past) <= published.year - _BACKGROUND_YEARS and not self._since(sentence.start, end)
-
-    def _since(self, start: int, end: int) -> bool:
-        return any(self.analysis.doc[i].lower_ in {"since", "says", "said"} for i in range(start, end))
+        former = self.tenure.is_over(title, person)
+        role = self.roles.role(title, actor)
+        return OfficeMention(person.person, title.text, role, actor, start, end, former) if role else None
 
     def named_later(self, known: Sequence[OfficeMention]) -> Iterator[OfficeMention]:
         """Offices of persons whose description stands in the sentence before their name."""
         for person, title, actor in named_later(self.analysis, self.owners, known):
-            role = _role(title, actor, self.lexicon)
-            yield OfficeMention(person.person, title.text, role, actor, title.start, title.end, False, 0.7)
+            role = self.roles.role(title, actor)
+            if role is not None:
+                yield OfficeMention(person.person, title.text, role, actor, title.start, title.end, False, 0.7)
 
     def completed(self, found: Sequence[OfficeMention]) -> list[OfficeMention]:
         """Offices without an actor get it from the same person elsewhere, from known holders, or from the story."""
@@ -94,7 +87,8 @@ class _OfficeFinder:
             told.append(replace(mention, actor=actor, former=mention.former or self._has_left(mention, actor)))
         homes = HomeFinder(self.analysis, self.lexicon, self.owners, told)
         masters = {m.person: m.actor for m in told if m.actor}
-        return [m if m.actor else self._at_home(m, homes, masters) for m in told]
+        placed = [m if m.actor else self._at_home(m, homes, masters) for m in told]
+        return [spelled_out(self.analysis, self.owners, m, placed) for m in placed]
 
     def _known(self, mention: OfficeMention) -> str | None:
         return self.lexicon.leaders.actor_of(mention.person, mention.role, self.analysis.published)
@@ -105,16 +99,6 @@ class _OfficeFinder:
     def _at_home(self, mention: OfficeMention, homes: HomeFinder, masters: dict[str, str]) -> OfficeMention:
         actor = masters.get(mention.patron) if mention.patron else None
         actor = actor or homes.home(mention)
-        return replace(mention, actor=actor, confidence=min(mention.confidence, 0.6))
-
-
-def _role(title: TitleMatch, actor: str | None, lexicon: Lexicon) -> str:
-    """The role, with what depends on whose office it is: a president of an organisation isn't a head of state."""
-    holder = lexicon.gazetteer.actor(actor) if actor else None
-    if holder is None:
-        return title.role
-    if title.text.lower() == "leader":
-        return "head_of_state" if holder.type == "State" else "other"
-    if title.role in {"head_of_state", "head_of_government"}:
-        return {"Organization": "igo_head", "ArmedGroup": "other"}.get(holder.type, title.role)
-    return title.role
+        leads = mention.title.lower() == "leader"
+        role = mention.role if leads else self.roles.of_actor(mention.title, mention.role, actor)
+        return replace(mention, actor=actor, role=role, confidence=min(mention.confidence, 0.6))

@@ -22,6 +22,8 @@ _NAME: Final = re.compile(r"^[^\W\d_]\.?$|^[^\W\d_][\w'’.]*$")
 _INITIALS: Final = re.compile(r"^(?:[^\W\d_]\.){2,}$")
 # Titles of rulers that are given names too: a name where a title or a form of address stands before them.
 _GIVEN_TITLES: Final = frozenset({"emir", "amir", "sultan", "shah", "malik", "khan", "mir", "begum", "agha", "raja"})
+# Titles that are surnames too: a given name before them tells.
+_TITLE_SURNAMES: Final = frozenset({"king", "pope", "prince", "queen", "duke", "speaker"})
 _DESCENT: Final = frozenset({"bin", "ibn", "ben", "bint"})
 # Countries that are given names too.
 _GIVEN_STATES: Final = frozenset({"israel", "jordan", "chad", "georgia", "kenya", "india", "china", "ireland"})
@@ -91,7 +93,7 @@ class NameReader:
     def blocked(self, index: int) -> bool:
         """A token that can't be part of a name: an actor's, a title's, or a date's."""
         if self.analysis.title_at(index):
-            return not self._given_title(index)
+            return not (self._given_title(index) or self._title_surname(index))
         return self.analysis.actor_at(index) is not None or self.analysis.time_at(index) is not None
 
     def end_of(self, start: int, limit: int, *, titled: bool = False) -> int:
@@ -121,7 +123,12 @@ class NameReader:
             return False
         if end < len(self.doc) and self.doc[end].text[:1].isupper() and self.doc[end].lower_ in _THINGS:
             return False
-        return end - start > 1 or self.doc[start].pos_ == "PROPN"
+        return end - start > 1 or (self.doc[start].pos_ == "PROPN" and not self._is_acronym(start))
+
+    def _is_acronym(self, index: int) -> bool:
+        text = self.doc[index].text
+        shouted = self.analysis.sentence_of(index).index in self._capitalised
+        return len(text) > 2 and text.isalpha() and text.isupper() and not shouted
 
     def _continues(self, start: int, end: int, limit: int, *, titled: bool) -> bool:
         token, inside = self.doc[end], end > start
@@ -165,6 +172,14 @@ class NameReader:
         earlier = self.analysis.title_at(before)
         titled = earlier is not None and earlier.end <= index
         return titled or self.lexicon.titles.is_honorific(self.doc[before].text) or self._in_name(index)
+
+    def _title_surname(self, index: int) -> bool:
+        """ "Tom King": the last word of a name that a given name begins."""
+        token = self.doc[index]
+        named = (
+            index > 0 and token.lower_ in _TITLE_SURNAMES and token.text[0].isupper() and self.begins_name(index - 1)
+        )
+        return named and not (index + 1 < len(self.doc) and self.is_name_word(index + 1))
 
     def _in_name(self, index: int) -> bool:
         """Between two words of a name: "Javed Sultan Khan"."""

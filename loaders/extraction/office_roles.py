@@ -1,0 +1,91 @@
+"""The role of an office, with what depends on whose it is and on the words around the title."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from accord.loaders.extraction.analysis import Analysis
+    from accord.loaders.extraction.lexicon import Lexicon
+    from accord.loaders.extraction.titles import TitleMatch
+
+_TOP: Final = frozenset({"head_of_state", "head_of_government"})
+_COUNTRY: Final = frozenset({"country", "nation", "state", "republic", "kingdom", "government", "federation", "union"})
+_CHAMBERS: Final = frozenset(
+    {"assembly", "parliament", "senate", "congress", "chamber", "legislature", "house", "committee", "duma"}
+)
+_BODIES: Final = frozenset({"court", "council", "tribunal", "commission", "bank", "authority", "region", "party"})
+_FOLLOWERS: Final = frozenset(
+    "party opposition movement group delegation country nation rebel government faction team junta militia coalition "
+    "union bloc force alliance front mission majority minority council state republic side".split()
+)
+# States whose ministries' secretaries are their highest civil servants, below the minister.
+_SECRETARIAL: Final = frozenset({"IND", "PAK", "BGD", "NPL", "LKA", "BTN", "MDV"})
+_SECRETARIES: Final = frozenset({"home secretary", "foreign secretary", "defence secretary", "defense secretary"})
+_REPRESENTATIVES: Final = frozenset({"representative", "delegate"})
+
+
+class RoleReader:
+    """Reads roles in one analysed article."""
+
+    def __init__(self, analysis: Analysis, lexicon: Lexicon) -> None:
+        self.analysis = analysis
+        self.lexicon = lexicon
+        self.doc = analysis.doc
+
+    def role(self, title: TitleMatch, actor: str | None) -> str | None:
+        """The role of the office that a title names; None where it is no public office."""
+        if title.start and self.doc[title.start - 1].lower_ == "shadow":
+            return "other"
+        of = self._of(title)
+        if title.role in _TOP and of and actor is None:
+            return self._of_a_body(of, title.role)
+        if title.text.lower() == "leader" and of and actor is None and not of & _FOLLOWERS:
+            return None
+        return self.of_actor(title.text, title.role, actor)
+
+    def of_actor(self, text: str, role: str, actor: str | None) -> str:
+        """The role when the actor is known: a president of an organisation isn't a head of state."""
+        holder = self.lexicon.gazetteer.actor(actor) if actor else None
+        if holder is None:
+            return role
+        title = text.lower()
+        if title == "leader":
+            return "head_of_state" if holder.type == "State" else "other"
+        if title in _SECRETARIES and actor in _SECRETARIAL:
+            return "foreign_minister" if title == "foreign secretary" else "other"
+        if title in _REPRESENTATIVES:
+            return self._representative(role, holder.type, actor)
+        if role in _TOP:
+            return {"Organization": "igo_head", "ArmedGroup": "other"}.get(holder.type, role)
+        return role
+
+    def _representative(self, role: str, kind: str, actor: str | None) -> str:
+        """A state's man at a body is an ambassador, a movement's neither that nor a lawmaker."""
+        if kind == "ArmedGroup":
+            return "other"
+        at_body = any(m.code == "UN" for m in self.analysis.actors)
+        return "ambassador" if kind == "State" and actor != "USA" and at_body else role
+
+    def _of(self, title: TitleMatch) -> frozenset[str]:
+        """The nouns of "of …" right after the title, up to the next comma, verb or name."""
+        limit = self.analysis.sentence_of(title.start).end
+        if title.end >= limit or self.doc[title.end].lower_ != "of":
+            return frozenset()
+        found: set[str] = set()
+        for index in range(title.end + 1, min(limit, title.end + 10)):
+            token = self.doc[index]
+            stop = token.is_punct or token.pos_ in {"VERB", "AUX", "ADP"} or self.analysis.person_at(index)
+            if stop and token.text != "-":
+                break
+            found |= {token.lower_, token.lemma_.lower()} if token.pos_ in {"NOUN", "PROPN"} else set()
+        return frozenset(found)
+
+    @staticmethod
+    def _of_a_body(of: frozenset[str], role: str) -> str | None:
+        """ "the president of the assembly's committee", "of the court", "of the republic"; None for a club's."""
+        if of & _CHAMBERS:
+            return "legislator"
+        if of & _BODIES:
+            return "other"
+        return role if of & _COUNTRY else None
