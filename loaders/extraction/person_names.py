@@ -45,6 +45,11 @@ def same_person(short: Sequence[str], full: Sequence[str]) -> bool:
     return all(any(f.startswith(w.rstrip(".")) for f in full) for w in short[:-1])
 
 
+def _initials(name: str) -> int:
+    """How many words of a name are abbreviated."""
+    return sum(len(word.rstrip(".")) == 1 for word in parts(name))
+
+
 class NamesInArticle:
     """The persons whose full names an article gives, and whom a shorter form means.
 
@@ -57,7 +62,7 @@ class NamesInArticle:
         counts = Counter(surfaces)
         several = [s for s in counts if len(parts(s)) > 1]
         self._full: dict[str, str] = {}
-        for surface in sorted(several, key=lambda s: (-len(parts(s)), -counts[s], s)):
+        for surface in sorted(several, key=lambda s: (-len(parts(s)), _initials(s), -counts[s], s)):
             known = dict.fromkeys(self._full.values())
             longer = next((n for n in known if same_person(parts(surface), parts(n))), surface)
             self._full[fold(surface)] = longer
