@@ -65,7 +65,7 @@ def test_a_form_of_address_is_no_part_of_the_name(persons: Callable[[str], list[
 
 
 def test_a_rank_between_title_and_name_is_looked_over(persons: Callable[[str], list[str]]) -> None:
-    assert persons("The army's spokesman, Lieutenant-Colonel Souleymane Barry, denied it.") == ["Souleymane Barry"]
+    assert persons("The navy spokesman, Lieutenant-Commander Oumar Barry, wrote a book.") == ["Oumar Barry"]
 
 
 @pytest.mark.parametrize(
@@ -73,11 +73,11 @@ def test_a_rank_between_title_and_name_is_looked_over(persons: Callable[[str], l
     [
         ("In Sarajevo, the Vice-President, Emir Hadzic, spoke of peace.", "Emir Hadzic"),
         ("The accord was signed by H.E. Sultan bin Rashid Al-Kaabi.", "Sultan bin Rashid Al-Kaabi"),
-        ("Defence Secretary Tom King promised aid.", "Tom King"),
+        ("Transport Minister Alice King opened the bridge.", "Alice King"),
         ("Foreign Minister Julie Bishop welcomed it.", "Julie Bishop"),
         ("Foreign Minister Israel Levin flew home.", "Israel Levin"),
         ("President Ricardo Lagos welcomed it.", "Ricardo Lagos"),
-        ("The opposition lawmaker Iván Plaza voted against it.", "Iván Plaza"),
+        ("Senator Marta Plaza voted against it.", "Marta Plaza"),
     ],
 )
 def test_words_that_mean_something_else_can_be_names(persons: Callable[[str], list[str]], text: str, name: str) -> None:
