@@ -185,7 +185,7 @@ class _Composer:
         for (person, role), mentions in best.items():
             if person in specific and role in _GENERAL_ROLES and all(len(m.title.split()) == 1 for m in mentions):
                 continue
-            first = next((m for m in mentions if m.actor), mentions[0])
+            first = max(mentions, key=lambda m: (m.actor is not None, m.confidence))
             actor = first.actor or self.referents.person_actor.get(person)
             passages = dict.fromkeys(
                 self.analysis.sentence_passage(self.analysis.sentence_of(m.start)) for m in mentions

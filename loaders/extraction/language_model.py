@@ -125,6 +125,8 @@ class LanguageModel:
 
 
 def _is_demonym(analysis: Analysis, index: int) -> bool:
+    if index and analysis.doc[index].text == "'s":
+        index -= 1
     mention = analysis.actor_at(index)
     return mention is not None and mention.type == "State" and mention.surface in {"demonym", "name"}
 
