@@ -23,7 +23,6 @@ STATE_ROLES: Final = frozenset(
     "spokesperson envoy ambassador".split()
 )
 _SINGLE: Final = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister"})
-_GROUP_ROLES: Final = frozenset({"other", "spokesperson", "military_chief", "envoy"})
 _SECRETARY_GENERAL: Final = frozenset({"secretary-general", "secretary general"})
 # Posts of more than one cabinet, which a default may only be for when the article speaks of that state.
 _SHARED: Final = frozenset({"home secretary", "foreign secretary", "defence secretary", "defense secretary"})

@@ -103,7 +103,7 @@ class _FrameReader:
                 subjects = list(self.roles.subjects(verb, nouns[-1]))
         if self.head.lemma_.lower() == "contract":
             subjects = []
-        parties = self._combine(inside, between, with_, [*participle], subjects)
+        parties = self._combine(inside, between, with_, participle, subjects)
         mediators = self.roles.mediators(nouns, verb)
         subjects += self.roles.signers(nouns, verb)
         signing = participle + subjects if verb is None or lemma(verb) in SIGNING or participle else []
@@ -265,17 +265,12 @@ class _FrameReader:
         participle: list[Referent],
         subjects: list[Referent],
     ) -> tuple[str, ...]:
-        explicit = codes([*between])
+        explicit = codes(between)
         if len(explicit) >= 2:
             return explicit
         if len(codes(inside)) >= 2 and not with_:
             return codes(inside)
-        named = codes([*inside, *explicit_referents(between), *with_, *participle])
+        named = codes([*inside, *between, *with_, *participle])
         if len(named) >= 2:
             return named
         return codes([*inside, *between, *participle, *subjects, *with_])
-
-
-def explicit_referents(referents: list[Referent]) -> list[Referent]:
-    """Referents that act for somebody."""
-    return [r for r in referents if r.code]

@@ -41,9 +41,7 @@ def _is_rule(verb: Token, mention: int, analysis: Analysis) -> bool:
     if not obliged:
         return False
     if verb.dep_ in {"relcl", "acl"} and verb.i > mention:
-        return any(
-            c.lower_ in {"wherein", "whereby", "under", "where", "that", "which", "in"} for c in verb.children
-        ) or any(t.lower_ in {"wherein", "whereby"} for t in verb.lefts)
+        return any(c.lower_ in _RELATIVE for c in verb.children)
     if verb.dep_ in {"ccomp", "ROOT", "conj", "advcl"}:
         sentence = analysis.sentence_of(verb)
         words = [analysis.doc[i].lower_ for i in range(max(sentence.start, mention - 4), mention)]

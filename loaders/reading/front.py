@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from accord.graph.document import Cut
-from accord.loaders.reading.dateline import dateline_end, is_sure
+from accord.loaders.reading.dateline import dateline_end
 from accord.loaders.reading.dates import DATE, full_date
 from accord.loaders.reading.prose import ends_sentence
 
@@ -103,14 +103,6 @@ def _headline_lines(lines: Sequence[Line], wrapped: bool) -> int:
 
 def _byline(line: str) -> re.Match[str] | None:
     return _BYLINE.fullmatch(line) if len(line) <= _LONGEST_CREDIT and not ends_sentence(line) else None
-
-
-def _opens_otherwise(line: str) -> bool:
-    """Whether the first line is a dateline, byline or time of publication, as where a text has no headline."""
-    end = dateline_end(line)
-    if end and (is_sure(line[:end]) or ends_sentence(line)):
-        return True
-    return len(line) <= _LONGEST_CREDIT and any(p.fullmatch(line) for p in (_BYLINE, _STAFF, _STAMP))
 
 
 def _may_be_headline(text: str) -> bool:
