@@ -18,8 +18,23 @@ _DESIGNATED: Final = frozenset({"elect", "designate"})
 _MINISTER: Final = frozenset({"minister", "ministers", "mins"})
 _FOREIGN: Final = frozenset({"foreign", "external"})
 _ABROAD: Final = frozenset({"trade", "economic", "aid", "commerce"})
+# Titles that a portfolio may follow, and what leads to it.
+_CHARGED: Final = frozenset(
+    {"secretary", "secretaries", "undersecretary", "minister", "ministers", "state", "commissioner"}
+)
+_PLAIN_SECRETARY: Final = (["secretary"], ["secretaries"])
+_OF_PORTFOLIO: Final = (
+    ("of",),
+    ("for",),
+    ("responsible", "for"),
+    ("in", "charge", "of"),
+    ("with", "responsibility", "for"),
+    ("delegate", "for"),
+)
 _JOINTS: Final = frozenset({"and", "&", ",", "-"})
 _SMALL: Final = frozenset({"and", "&", "the", ",", "of", "for"})
+# Whose central government the press calls "the Union".
+_UNION_GOVERNMENT: Final = "IND"
 # Plurals that no rule makes.
 _IRREGULAR: Final = {
     "chargés d'affaires": "chargé d'affaires",
@@ -102,7 +117,10 @@ class TitleMatcher:
 
     def default_actor(self, title: str) -> str | None:
         """Code of the actor whose office this is when nothing else is said: the US has a Secretary of State."""
-        return self._defaults.get(title.lower())
+        words = title.lower()
+        if words.startswith("union ") and words.endswith(("minister", "ministers")):
+            return _UNION_GOVERNMENT
+        return self._defaults.get(words)
 
     def match(self, tokens: Sequence[str]) -> list[TitleMatch]:
         """Titles among tokens, from left to right, the longest at each place."""
@@ -134,21 +152,44 @@ class TitleMatcher:
             minister = self._minister(index if lower[index] in _MINISTER else last, lower)
             if best is None or minister.end - minister.start > best.end - best.start:
                 best = minister
+        if best is not None and lower[best.start] not in _MINISTER:
+            best = self._with_portfolio(best, lower)
         return _modified(best, lower, tokens) if best is not None else None
+
+    def _with_portfolio(self, title: TitleMatch, lower: list[str]) -> TitleMatch:
+        """ "Secretary of Foreign Affairs", "state minister for trade", "cabinet secretary for health"."""
+        words = lower[title.start : title.end]
+        if words[-1] not in _CHARGED and words[:2] != ["minister", "of"]:
+            return title
+        start = title.start
+        if words in _PLAIN_SECRETARY or words == ["cabinet", "secretary"]:
+            while start > 0 and self._names_portfolio(start - 1, title.start, lower):
+                start -= 1
+        end = self._end_of_portfolio(title.end, lower)
+        if (start, end) == (title.start, title.end):
+            return title
+        named = {*lower[start : title.start], *lower[title.end : end]}
+        minister = words in _PLAIN_SECRETARY and end > title.end or words == ["cabinet", "secretary"]
+        return replace(title, start=start, end=end, role=_minister_role(named) if minister else title.role)
+
+    def _end_of_portfolio(self, end: int, lower: list[str]) -> int:
+        """End of "of science, technology and the environment", "responsible for foreign affairs" after ``end``."""
+        for link in _OF_PORTFOLIO:
+            if tuple(lower[end : end + len(link)]) == link:
+                stop, index = end, end + len(link)
+                while index < len(lower) and (lower[index] in self._portfolios or lower[index] in _SMALL):
+                    index += 1
+                    if lower[index - 1] in self._portfolios:
+                        stop = index
+                return stop
+        return end
 
     def _minister(self, head: int, lower: list[str]) -> TitleMatch:
         """ "Economy and Energy Minister", "minister of science, technology and the environment"."""
         start = head
         while start > 0 and self._names_portfolio(start - 1, head, lower):
             start -= 1
-        end = head + 1
-        if end < len(lower) and lower[end] in {"of", "for"}:
-            stop, index = end, end + 1
-            while index < len(lower) and (lower[index] in self._portfolios or lower[index] in _SMALL):
-                index += 1
-                if lower[index - 1] in self._portfolios:
-                    stop = index
-            end = stop
+        end = self._end_of_portfolio(head + 1, lower)
         role = _minister_role(set(lower[start:end]))
         return TitleMatch(start, end, role, "", plural=lower[head] == "ministers")
 
@@ -165,9 +206,9 @@ def _of_another_state(words: Sequence[str]) -> bool:
 
 
 def _minister_role(words: set[str]) -> str:
-    if words & {"defence", "defense"}:
+    if words & {"defence", "defense"} or {"armed", "forces"} <= words:
         return "defence_minister"
-    abroad = words & _FOREIGN and not (words & _ABROAD and "affairs" not in words)
+    abroad = words & _FOREIGN and not (words & _ABROAD and "affairs" not in words and "relations" not in words)
     return "foreign_minister" if abroad or {"international", "relations"} <= words else "other_minister"
 
 
@@ -203,7 +244,7 @@ def _deputy_role(role: str, words: Sequence[str]) -> str:
     """A deputy prime minister is a minister; every other deputy is "other"; a deputy spokesman still speaks."""
     if role == "head_of_government":
         return "other_minister"
-    return role if role in {"spokesperson", "ambassador", "envoy", "legislator"} or "prime" in words else "other"
+    return role if role in {"spokesperson", "envoy", "legislator"} or "prime" in words else "other"
 
 
 def _plural(phrase: str) -> str:
