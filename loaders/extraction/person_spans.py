@@ -44,11 +44,19 @@ _THINGS: Final = frozenset(
     "revenue review rights river road room route school sea secretariat senate service services shipping shipyard "
     "society space square stadium state states station steel strait street studio studios sultanate summit team "
     "telecom television temple territory theater theatre times tower town trade treaty tribune trust tunnel union "
-    "university valley village war watch way weekly week world".split()
+    "university valley village war watch way weekly week world meeting meetings visit visits talks round summits "
+    "dialogue negotiations consultations session trip tour bureau tv".split()
 )
 # Those of them that are surnames too: a title or a given name before them tells.
 _SURNAMES: Final = frozenset(
     "plaza hill hall church park post street tower field lake bay mill camp forest way house".split()
+)
+# Words that open a sentence and are no part of the name that follows.
+_OPENERS: Final = frozenset(
+    "but and yet while when if as so or nor for although though however meanwhile also then thus after before since "
+    "because both only even still now here there today yesterday later earlier first second in on at by from with "
+    "during despite under between the a an his her their its this that these those he she they we it what who how why "
+    "where which like unlike asked according not no one two once until unless".split()
 )
 _FUNCTION: Final = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "PART"})
 
@@ -69,11 +77,23 @@ class NameReader:
 
     def starts_name(self, index: int) -> bool:
         """A word with which a name, or its last part, may begin."""
+        if self.opens_clause(index):
+            return False
         return self.is_name_word(index) or self.doc[index].lower_ in _PARTICLES
+
+    def opens_clause(self, index: int) -> bool:
+        """A conjunction or the like with a capital at the head of a sentence: "But Jones", "Meanwhile Jones"."""
+        token = self.doc[index]
+        before = self.doc[index - 1].text if index else ""
+        return token.lower_ in _OPENERS and (token.is_sent_start or before in {'"', "'", ".", ":", "-", "--"})
 
     def is_honorific(self, index: int) -> bool:
         """A form of address or a rank; not where it is a given name."""
         return self.lexicon.titles.is_honorific(self.doc[index].text) and not self._given_title(index)
+
+    def names_thing(self, index: int) -> bool:
+        """A noun with which the name of a body or a thing ends: "Office", "Parliament"."""
+        return self.doc[index].lower_ in _THINGS and self.doc[index].lower_ not in _SURNAMES
 
     def is_given_name(self, index: int) -> bool:
         """A word with which persons' names begin."""
@@ -87,6 +107,8 @@ class NameReader:
     def skip_address(self, index: int, limit: int) -> int:
         """Past quotes, points, forms of address and ranks, to where the name begins."""
         while index < limit and (self.doc[index].text in {"'", '"', "."} or self.is_honorific(index)):
+            if self.doc[index].tag_ == "POS":
+                return limit
             index += 1
         return index
 

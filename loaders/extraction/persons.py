@@ -117,6 +117,8 @@ class _PersonFinder:
         before = self.doc[index - 1]
         if before.text == "-" and not before.whitespace_:
             return True
+        if self.reader.names_thing(index - 1) or self.reader.opens_clause(index - 1):
+            return False
         free = not self.reader.blocked(index - 1) and not self.reader.is_honorific(index - 1)
         return free and before.pos_ == "PROPN" and self.reader.is_name_word(index - 1)
 
@@ -153,6 +155,8 @@ class _PersonFinder:
 
     def _acts(self, token: Token) -> bool:
         """Subject or object of what only persons do or suffer; in talks "with X" or "between X and Y"."""
+        if token.dep_ == "conj" and token.head.pos_ == "PROPN" and token.head.i not in self.labelled:
+            return not self.reader.blocked(token.head.i) and self._acts(token.head)
         verb = token.head.lemma_.lower()
         if token.dep_ in _SUBJECTS:
             return verb in _HUMAN or verb in self.lexicon.say_verbs

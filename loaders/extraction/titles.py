@@ -94,7 +94,9 @@ class TitleMatcher:
         words = phrase.replace("'s", " 's").split()
         key = tuple(" ".join(words).replace("-", " - ").split())
         hyphened = tuple(" - ".join(words).replace("-", " - ").split()) if len(words) == 2 else key
-        for form in (key, hyphened):
+        # "chairman of Chile's joint chiefs": a possessive stands where the article would.
+        owned = tuple(w for w in key if w != "the")
+        for form in dict.fromkeys((key, hyphened, owned)):
             self._roles.setdefault(form, (role, plural))
             self._longest[form[0]] = max(self._longest.get(form[0], 0), len(form))
 
