@@ -80,19 +80,37 @@ class HolderFinder:
             index = self.skip_owner(title.end, limit)
         person = self.by_start.get(index)
         if person is None or any(title.end <= t.start < person.start for t in self._titles(limit)):
-            return self._after_commas(title, limit)
+            joined = self._second_title(title, limit)
+            return [joined] if joined else self._after_commas(title, limit)
         found = [person]
         while title.plural:
-            following = self._next_in_list(found[-1].end, limit)
+            following = self.next_in_list(found[-1].end, limit)
             if following is None:
                 break
             found.append(following)
         return found
 
-    def _titles(self, limit: int) -> list[TitleMatch]:
-        return [t for t in self.analysis.titles if t.end <= limit and self.analysis.person_at(t.start) is None]
+    def _second_title(self, title: TitleMatch, limit: int) -> PersonMention | None:
+        """ "Deputy Prime Minister and Foreign Minister X": both offices are the person's."""
+        link = title.end
+        if title.plural or link + 1 >= limit or self.doc[link].lower_ not in {"and", "&", ",", "/"}:
+            return None
+        second = self.analysis.title_at(link + 1)
+        if second is None or second.start != link + 1 or second.plural or second.former:
+            return None
+        return self.by_start.get(self.skip_soft(second.end, limit))
 
-    def _next_in_list(self, end: int, limit: int) -> PersonMention | None:
+    def _titles(self, limit: int) -> list[TitleMatch]:
+        """Titles that name an office: not those that are but ranks or forms of address before a name."""
+        return [
+            t
+            for t in self.analysis.titles
+            if t.end <= limit
+            and self.analysis.person_at(t.start) is None
+            and not (t.end - t.start == 1 and self.lexicon.titles.is_honorific(self.doc[t.start].text))
+        ]
+
+    def next_in_list(self, end: int, limit: int) -> PersonMention | None:
         """ "X of Chile and Y of Peru": the person after the one that ends at ``end``."""
         if end + 1 >= limit:
             return None

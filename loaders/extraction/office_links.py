@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.office_owners import OwnerFinder
     from accord.loaders.extraction.titles import TitleMatch
 
-_COUNTERPARTS: Final = frozenset({"counterpart", "counterparts", "colleague", "homologue"})
+_COUNTERPARTS: Final = frozenset({"counterpart", "counterparts", "colleague", "colleagues", "homologue"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _GENERAL_ROLES: Final = frozenset({"other_minister", "other"})
 _REACH: Final = 3
@@ -27,21 +27,66 @@ _REACH: Final = 3
 def counterparts(analysis: Analysis, holders: HolderFinder, known: Sequence[OfficeMention]) -> Iterator[OfficeMention]:
     """ "his Turkish counterpart X", "her counterpart from Chile, X": the office of the one just spoken of."""
     for token in analysis.doc:
-        if token.lower_ not in _COUNTERPARTS and not _stands_for_title(analysis, token):
+        if not _means_counterpart(analysis, token):
             continue
         limit = analysis.sentence_of(token).end
-        person = holders.by_start.get(holders.skip_soft(token.i + 1, limit)) or holders.by_start.get(
-            holders.skip_owner(token.i + 1, limit)
-        )
-        left = [m.code for m in analysis.actors_in(max(0, token.i - 3), token.i)]
-        right = [m.code for m in analysis.actors_in(token.i, min(limit, token.i + 5))]
-        if person is None:
+        named = _named_after(token, limit, holders)
+        if not named:
             continue
+        left = _adjacent_codes(analysis, token)
+        right = [m.code for m in analysis.actors_in(token.i, min(limit, token.i + (12 if len(named) > 1 else 5)))]
         model = _last_title(token.i, known) if token.lower_ == "one" else _antecedent(analysis, token.i, known)
-        if model is not None and model.person != person.person:
-            actor = next(iter(left[-1:] or right[:1]), None) or _other_side(analysis, token.i, model.actor)
+        if model is None:
+            continue
+        sides = left or right
+        for position, person in enumerate(named):
+            if model.person == person.person:
+                continue
+            beside = sides[position] if len(sides) == len(named) else next(iter(left[-1:] or right[:1]), None)
+            actor = beside or _other_side(analysis, token.i, model.actor)
             office = replace(model, person=person.person, actor=actor, former=False, confidence=0.8, patron=None)
-            yield replace(office, start=token.i, end=person.end)
+            yield replace(office, start=token.i if position == 0 else person.start, end=person.end)
+
+
+def _means_counterpart(analysis: Analysis, token: Token) -> bool:
+    """ "counterpart", "colleague", "opposite number", "the Chilean one"."""
+    if token.lower_ in _COUNTERPARTS or _stands_for_title(analysis, token):
+        return True
+    return token.lower_ in {"number", "numbers"} and token.i > 0 and analysis.doc[token.i - 1].lower_ == "opposite"
+
+
+def _named_after(token: Token, limit: int, holders: HolderFinder) -> list[PersonMention]:
+    """The person, or for "counterparts" the persons, whom the word introduces."""
+    start = token.i + 1
+    if start < limit and token.doc[start].text in {"--", "-", "\u2013", "\u2014", ":"}:
+        start += 1
+    person = holders.by_start.get(holders.skip_soft(start, limit)) or holders.by_start.get(
+        holders.skip_owner(token.i + 1, limit)
+    )
+    if person is None:
+        return []
+    found = [person]
+    while token.lower_.endswith("s") and (following := holders.next_in_list(found[-1].end, limit)) is not None:
+        found.append(following)
+    return found
+
+
+def _adjacent_codes(analysis: Analysis, token: Token) -> list[str]:
+    """The states whose adjectives stand right before the word: "his U.S. and Japanese counterparts"."""
+    found: list[str] = []
+    index = token.i - 1
+    while index >= 0 and token.i - index < 9:
+        mention = analysis.actor_at(index)
+        if mention is not None:
+            found.insert(0, mention.code)
+            index = mention.start - 1
+        elif analysis.doc[index].text in {"and", ",", "-", "/"} or (
+            not found and analysis.doc[index].pos_ in {"ADJ", "NOUN"}
+        ):
+            index -= 1
+        else:
+            break
+    return found
 
 
 def _stands_for_title(analysis: Analysis, token: Token) -> bool:
@@ -67,7 +112,10 @@ def _last_title(index: int, known: Sequence[OfficeMention]) -> OfficeMention | N
 
 def _antecedent(analysis: Analysis, index: int, known: Sequence[OfficeMention]) -> OfficeMention | None:
     """The office holder that "his" points to: the subject here, else of the sentences before, else the last named."""
-    offices = _fullest(known)
+    offices = {p: m for p, m in _fullest(known).items() if m.role != "spokesperson"} or _fullest(known)
+    own = _subject_over(analysis, index, offices)
+    if own is not None:
+        return own
     sentence = analysis.sentence_of(index)
     for earlier in range(sentence.index, max(-1, sentence.index - _REACH), -1):
         span = analysis.sentences[earlier]
@@ -79,6 +127,21 @@ def _antecedent(analysis: Analysis, index: int, known: Sequence[OfficeMention]) 
     for mention in reversed(analysis.persons):
         if mention.end <= index and mention.person in offices:
             return offices[mention.person]
+    return None
+
+
+def _subject_over(analysis: Analysis, index: int, offices: Mapping[str, OfficeMention]) -> OfficeMention | None:
+    """The office holder who is the subject of the clause in which token ``index`` stands."""
+    for ancestor in analysis.doc[index].ancestors:
+        for child in ancestor.children:
+            if child.dep_ in _SUBJECTS and child.i < index and ancestor.pos_ in {"VERB", "AUX"}:
+                person = analysis.person_at(child.i)
+                if person is not None:
+                    return offices.get(person.person)
+                title = analysis.title_at(child.i)
+                beside = [o for o in offices.values() if title is not None and o.start <= title.start < o.end]
+                if beside:
+                    return beside[0]
     return None
 
 
