@@ -42,7 +42,8 @@ def counterparts(analysis: Analysis, holders: HolderFinder, known: Sequence[Offi
         for position, person in enumerate(named):
             if model.person == person.person:
                 continue
-            beside = sides[position] if len(sides) == len(named) else next(iter(left[-1:] or right[:1]), None)
+            several = len(sides) >= max(len(named), 2) and token.lower_.endswith("s")
+            beside = sides[position] if several else next(iter(left[-1:] or right[:1]), None)
             actor = beside or _other_side(analysis, token.i, model.actor)
             office = replace(model, person=person.person, actor=actor, former=False, confidence=0.8, patron=None)
             yield replace(office, start=token.i if position == 0 else person.start, end=person.end)

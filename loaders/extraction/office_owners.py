@@ -16,6 +16,9 @@ _ITS: Final = frozenset({"its", "their"})
 _HIS: Final = frozenset({"his", "her"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _ABROAD: Final = frozenset({"ambassador", "envoy"})
+# Envoys who are sent to or for something; a negotiator for a side is that side's.
+_SENT: Final = frozenset({"envoy", "representative", "coordinator", "rapporteur", "ambassador", "emissary"})
+_REBEL: Final = frozenset({"rebel", "rebels", "guerrilla", "insurgent", "separatist"})
 _MODIFIERS: Final = frozenset({"ADJ", "PROPN", "NOUN", "ADV"})
 _GROUPS: Final = frozenset("movement rebel group front militia guerrilla insurgent faction separatist".split())
 _REACH: Final = 9
@@ -33,7 +36,13 @@ class OwnerFinder:
     def owners(self, title: TitleMatch) -> list[str]:
         """Codes of the actors that the words around a title name; several only for a title in the plural."""
         inside = [m.code for m in self.analysis.actors_in(title.start, title.end)]
-        return inside or self._left(title) or self._right(title)
+        return inside or self._left(title) or self._right(title) or self._of_rebels(title)
+
+    def _of_rebels(self, title: TitleMatch) -> list[str]:
+        """ "A rebel spokesman": the armed group that the article speaks of, where it is one."""
+        before = self.doc[title.start - 1].lower_ if title.start else ""
+        groups = {m.code for m in self.analysis.actors if m.type == "ArmedGroup"}
+        return list(groups) if before in _REBEL and len(groups) == 1 else []
 
     def owner_after(self, person: PersonMention, *, signing: bool) -> str | None:
         """ "President Afwerki of Eritrea", "Minister X (Chile)"; if ``signing``, "signed by X for Bamako" too."""
@@ -173,6 +182,9 @@ class OwnerFinder:
         limit = self.analysis.sentence_of(title.start).end
         index = title.end
         links = _OWN if title.role in _ABROAD else _LINKS
+        if _SENT & set(title.text.lower().split()):
+            links = links - {"for", "in", "at"}
+            index = self._past_errand(index, limit)
         if index >= limit or self.doc[index].lower_ not in links:
             return []
         found, head = list[str](), None
@@ -193,6 +205,17 @@ class OwnerFinder:
             again = self._same_noun(head)
             found = [again] if again else []
         return found
+
+    def _past_errand(self, index: int, limit: int) -> int:
+        """Past "for North Korea policy" to "of the State Department"."""
+        if index >= limit or self.doc[index].lower_ not in {"for", "on", "to"}:
+            return index
+        for later in range(index + 1, min(limit, index + 8)):
+            if self.doc[later].lower_ == "of":
+                return later
+            if later in self.person_starts or self.doc[later].pos_ in {"VERB", "AUX"} or self.doc[later].is_punct:
+                break
+        return index
 
     def _same_noun(self, index: int) -> str | None:
         """ "the head of the force" after "the UN force"; "a spokesman for the movement" after a group's name."""

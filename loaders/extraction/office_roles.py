@@ -15,6 +15,7 @@ _CHAMBERS: Final = frozenset(
     {"assembly", "parliament", "senate", "congress", "chamber", "legislature", "house", "committee", "duma"}
 )
 _BODIES: Final = frozenset({"court", "council", "tribunal", "commission", "bank", "authority", "region", "party"})
+_REBELS: Final = frozenset("rebels guerrillas insurgents militia militias faction opposition movement party".split())
 _FOLLOWERS: Final = frozenset(
     "party opposition movement group delegation country nation rebel government faction team junta militia coalition "
     "union bloc force alliance front mission majority minority council state republic side".split()
@@ -22,6 +23,20 @@ _FOLLOWERS: Final = frozenset(
 # States whose ministries' secretaries are their highest civil servants, below the minister.
 _SECRETARIAL: Final = frozenset({"IND", "PAK", "BGD", "NPL", "LKA", "BTN", "MDV"})
 _SECRETARIES: Final = frozenset({"home secretary", "foreign secretary", "defence secretary", "defense secretary"})
+# What companies, clubs and private bodies are called: their posts are no public offices.
+_PRIVATE: Final = frozenset(
+    "company corporation firm conglomerate manufacturer maker club federation association airline team newspaper "
+    "magazine broadcaster university institute think-tank tank charity foundation ngo hospital school church "
+    "consortium operator subsidiary chamber syndicate brand retailer shipyard factory group giant lender insurer "
+    "watchdog advocacy lobby".split()
+)
+_PRESIDING: Final = frozenset(
+    "chairman chairwoman chairperson chair president head chief director vice-president speaker "
+    "vice-chairman".split()
+) | {"vice chairman", "vice chairwoman", "vice president", "deputy chairman", "deputy head", "vice chair"}
+# Titles that are offices only of somebody's who is named: "director" alone may be anyone's.
+_BUSINESS: Final = frozenset({"chief executive", "managing director"})
+_CHIEF_EXECUTIVES: Final = frozenset({"HKG", "MAC", "AFG"})
 _REPRESENTATIVES: Final = frozenset({"representative", "delegate"})
 
 
@@ -32,12 +47,24 @@ class RoleReader:
         self.analysis = analysis
         self.lexicon = lexicon
         self.doc = analysis.doc
+        self._bodies = {m.code for m in analysis.actors if m.type == "Organization"}
 
     def role(self, title: TitleMatch, actor: str | None) -> str | None:
         """The role of the office that a title names; None where it is no public office."""
         if title.start and self.doc[title.start - 1].lower_ == "shadow":
             return "other"
         of = self._of(title)
+        before = self._before(title)
+        lower = title.text.lower()
+        if lower in _PRESIDING and actor not in self._bodies:
+            if (before | of) & _CHAMBERS:
+                return "legislator"
+            if (before | of) & _PRIVATE:
+                return None
+        if lower in _BUSINESS and (lower != "chief executive" or actor not in _CHIEF_EXECUTIVES):
+            return "igo_head" if lower == "managing director" and actor in self._bodies else None
+        if lower == "leader" and of & _REBELS:
+            return "other"
         if title.role in _TOP and of and actor is None:
             return self._of_a_body(of, title.role)
         if title.text.lower() == "leader" and of and actor is None and not of & _FOLLOWERS:
@@ -58,6 +85,8 @@ class RoleReader:
             return self._representative(role, holder.type, actor)
         if role in _TOP:
             return {"Organization": "igo_head", "ArmedGroup": "other"}.get(holder.type, role)
+        if role == "igo_head" and holder.type != "Organization":
+            return "other"
         return role
 
     def _representative(self, role: str, kind: str, actor: str | None) -> str:
@@ -66,6 +95,17 @@ class RoleReader:
             return "other"
         at_body = any(m.code == "UN" for m in self.analysis.actors)
         return "ambassador" if kind == "State" and actor != "USA" and at_body else role
+
+    def _before(self, title: TitleMatch) -> frozenset[str]:
+        """The nouns right before the title: "the National Assembly chairman", "the club president"."""
+        found: set[str] = set()
+        first = self.analysis.sentence_of(title.start).start
+        for index in range(title.start - 1, max(first, title.start - 5) - 1, -1):
+            token = self.doc[index]
+            if token.pos_ not in {"NOUN", "PROPN", "ADJ"} and token.text not in {"(", ")", "-"}:
+                break
+            found.add(token.lower_)
+        return frozenset(found)
 
     def _of(self, title: TitleMatch) -> frozenset[str]:
         """The nouns of "of …" right after the title, up to the next comma, verb or name."""

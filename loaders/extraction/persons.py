@@ -151,7 +151,9 @@ class _PersonFinder:
             return True
         if any(c.dep_ == "appos" and self.analysis.title_at(c.i) for c in token.children):
             return True
-        return token.i not in self.labelled and self._acts(token)
+        if token.i in self.labelled:
+            return False
+        return (token.dep_ == "conj" and token.head.ent_type_ == "PERSON") or self._acts(token)
 
     def _acts(self, token: Token) -> bool:
         """Subject or object of what only persons do or suffer; in talks "with X" or "between X and Y"."""
