@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 TALKS: Final = frozenset({"meeting", "negotiation"})
 REMOTE: Final = frozenset({"phone_call", "video_call", "letter"})
+# Days that a visit may last around its talks.
+_STAY: Final = 5
 _FAMILY: Final = TALKS | {"visit"}
 
 
@@ -98,7 +101,9 @@ def _same(a: ContactReading, b: ContactReading, state_of: Callable[[str], str | 
 def _compatible(a: ContactReading, b: ContactReading, state_of: Callable[[str], str | None]) -> bool:
     """No date and no place that contradict."""
     if a.date and b.date and not overlap(a.date, b.date):
-        return False
+        travels = "visit" in {a.mode, b.mode} and set(a.actors) == set(b.actors)
+        if not travels or not _days_apart(a.date, b.date, _STAY):
+            return False
     if a.planned != b.planned and b.again:
         return False
     if not a.place or not b.place or a.place == b.place:
@@ -106,7 +111,15 @@ def _compatible(a: ContactReading, b: ContactReading, state_of: Callable[[str], 
     if a.place in b.place or b.place in a.place:
         return True
     states = state_of(a.place), state_of(b.place)
-    return a.mode != b.mode and states[0] == states[1] and states[0] is not None
+    return "visit" in {a.mode, b.mode} and states[0] == states[1] and states[0] is not None
+
+
+def _days_apart(a: str, b: str, days: int) -> bool:
+    """Whether two dates that are known to the day lie within ``days`` of each other."""
+    first, second = a.partition("/")[0], b.partition("/")[0]
+    if len(first) != 10 or len(second) != 10:
+        return False
+    return abs((date.fromisoformat(first) - date.fromisoformat(second)).days) <= days
 
 
 def overlap(a: str, b: str) -> bool:

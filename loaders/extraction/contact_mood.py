@@ -151,6 +151,8 @@ def _of_infinitive(verb: Token, say_verbs: Mapping[str, object], depth: int) -> 
     if above.i == verb.i:
         return Mood.PLANNED
     lemma = above.lemma_.lower()
+    if lemma in _DUE and _had_been(above):
+        return Mood.UNREAL
     if lemma in _WISH or above.lower_ in _WISH or any(c.dep_ == "neg" for c in above.children):
         return Mood.UNREAL
     if verb.dep_ in {"acl", "relcl"} and lemma in _WISHED | {"plan"}:
@@ -164,6 +166,12 @@ def _of_infinitive(verb: Token, say_verbs: Mapping[str, object], depth: int) -> 
         if lemma in _CAME and above.tag_ in {"VBD", "VBN"} and upper is Mood.DONE:
             return Mood.DONE
     return Mood.PLANNED
+
+
+def _had_been(due: Token) -> bool:
+    """ "He had been due to meet the king": it came to nothing."""
+    verb = due.head if due.pos_ == "ADJ" else due
+    return any(c.lower_ == "had" for c in verb.children) and any(t.lower_ == "been" for t in (verb, *verb.children))
 
 
 def _is_due(verb: Token) -> bool:

@@ -24,6 +24,8 @@ _MENTIONING: Final = frozenset(
     {"after", "during", "following", "before", "at", "in", "to", "from", "on", "into", "for", "through", "with", "amid"}
 )
 _CHAIRS: Final = frozenset({"chairmanship", "co-chairmanship", "chairmanships", "chair", "presidency", "leadership"})
+# Whom a courtesy call is paid on.
+_ON: Final = frozenset({"on", "upon"})
 _SUMMITS: Final = frozenset({"summit", "conference", "session"})
 
 
@@ -91,7 +93,8 @@ class ParticipantReader(PhraseReader):
         return found
 
     def _objects_beside(self, verb: Token, trigger: Trigger) -> list[Referent]:
-        found = self.after(verb, WITH | ends_of(trigger.mode))
+        ends = _ON if trigger.token.lemma_.lower() == "call" and trigger.mode == "meeting" else ends_of(trigger.mode)
+        found = self.after(verb, WITH | ends)
         for child in verb.children:
             if child.dep_ in {"dobj", "obj", "dative"} and child.i != trigger.top.i and child.pos_ != "ADP":
                 found += self.phrase(child)
@@ -99,7 +102,8 @@ class ParticipantReader(PhraseReader):
 
     def _complements(self, noun: Token, mode: str) -> list[Referent]:
         """ "talks between A and B", "X's visit", "a meeting of the ministers of A and B", "talks X held with Y"."""
-        found = self.after(noun, WITH | {"of", "by"} | ends_of(mode))
+        ends = _ON if noun.lemma_.lower() == "call" and mode == "meeting" else ends_of(mode)
+        found = self.after(noun, WITH | {"of", "by"} | ends)
         for child in noun.children:
             if child.dep_ == "poss":
                 found += self.phrase(child)

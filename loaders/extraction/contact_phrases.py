@@ -24,7 +24,11 @@ _SPEAKERS: Final = frozenset({"spokesperson"})
 _PLURAL_PRONOUNS: Final = frozenset({"they", "them", "both", "their"})
 _ATTENDING: Final = frozenset({"after", "before", "while", "by", "since", "upon", "on", "in", "during"})
 # Offices that one person of a state holds, and the roles that go with them.
-_SOLE: Final = frozenset({"leader", "president", "premier", "chancellor", "king", "emir"})
+_SOLE: Final = frozenset({"leader", "president", "premier", "chancellor", "king", "emir", "counterpart", "colleague"})
+_ALIKE: Final = frozenset({"counterpart", "colleague"})
+# Groups of states that are each a side; larger ones act as one body.
+_FEW: Final = 6
+_REACH: Final = 18
 _TOP_ROLES: Final = frozenset({"head_of_state", "head_of_government"})
 # What the parser makes of the first of "Italy, Libya hold talks".
 _LISTED: Final = frozenset({"npadvmod", "nmod", "dep", "nsubj", "appos"})
@@ -34,6 +38,8 @@ _AGENTS: Final = frozenset({"agent"})
 
 TEAMS: Final = frozenset({"team", "side", "delegation", "negotiator", "mission", "delegate"})
 LEADING: Final = frozenset({"lead", "head", "chair"})
+# Verbs whose object is the subject of talks, not who talks.
+_ABOUT: Final = frozenset({"discuss", "chair", "co-chair", "exchange", "share"})
 _LETTER_ENDS: Final = frozenset({"to", "from"})
 
 
@@ -48,7 +54,11 @@ class PhraseReader:
 
     def phrase(self, token: Token, *, conjuncts: bool = True) -> list[Referent]:
         """What a phrase stands for; a group without names ("the two men") as the persons last spoken of."""
+        if plainly := self._members(token) or self._listed_holders(token) or self._led_by(token):
+            return plainly
         found = [self._holder(r, token) for r in self.referents.of(token, conjuncts=conjuncts)]
+        if not found:
+            found = [r for c in token.children if c.lower_ == "including" for o in c.children for r in self.phrase(o)]
         if conjuncts:
             told = codes(found)
             found += [r for c in token.lefts if c.dep_ == "nmod" for r in self.referents.of(c) if r.code not in told]
@@ -56,6 +66,36 @@ class PhraseReader:
             return found
         people = [] if token.lemma_.lower() in _SIDES else self._people_meant(token, codes(found))
         return people or self._sides_meant(token, found)
+
+    def _members(self, token: Token) -> list[Referent]:
+        """ "the Baltic states", "North and South Korea": the members of a group that is known by a name."""
+        for start in range(max(self.analysis.sentence_of(token).start, token.i - 4), token.i + 1):
+            members = self.lexicon.blocs.get(self.doc[start : token.i + 1].text.lower(), ())
+            if 1 < len(members) <= _FEW:
+                return [Referent(c, c, None, start, token.i + 1) for c in members]
+        return []
+
+    def _listed_holders(self, token: Token) -> list[Referent]:
+        """ "the presidents of Mali and Niger, A and B": the persons whom a title in the plural introduces."""
+        title = self.analysis.title_at(token.i)
+        several = (title is not None and title.plural) or token.lower_ in {"counterparts", "colleagues"}
+        if not several:
+            return []
+        named: list[Referent] = []
+        for index in range(token.i + 1, min(self.analysis.sentence_of(token).end, token.i + _REACH)):
+            if self.doc[index].pos_ in {"VERB", "AUX"}:
+                break
+            person = self.analysis.person_at(index)
+            if person is not None and person.start == index:
+                code = self.referents.person_actor.get(person.person)
+                named.append(Referent(person.person, code, person.person, person.start, person.end))
+        return named if len(named) > 1 else []
+
+    def _led_by(self, token: Token) -> list[Referent]:
+        """ "delegations led by A and B": those who lead them."""
+        if token.lemma_.lower() not in TEAMS or any(self.analysis.actors_in(token.left_edge.i, token.i)):
+            return []
+        return [r for c in token.children if c.dep_ == "acl" and c.lemma_ in LEADING for r in self.agents(c)]
 
     def _holder(self, referent: Referent, token: Token) -> Referent:
         """ "the Senegalese leader": the person of that actor last named, where the office has one holder."""
@@ -66,7 +106,8 @@ class PhraseReader:
             for m in self.analysis.persons
             if m.end <= token.i and self.referents.person_actor.get(m.person) == referent.code
         ]
-        fits = [n for n in named if self.referents.person_roles.get(n, set()) & _TOP_ROLES]
+        top = token.lemma_.lower() not in _ALIKE
+        fits = [n for n in named if not top or self.referents.person_roles.get(n, set()) & _TOP_ROLES]
         return (
             replace(referent, person=fits[-1], name=fits[-1])
             if fits and referent.start <= token.i < referent.end
@@ -118,8 +159,12 @@ class PhraseReader:
             if unmarked := self._unmarked_subject(current):
                 return unmarked
             if current.dep_ in {"acl", "relcl"} and current.head.pos_ in {"NOUN", "PROPN"}:
-                return self.phrase(current.head, conjuncts=False)
-            if current.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"}:
+                described = self.phrase(current.head, conjuncts=False)
+                if described or current.head.dep_ != "dobj":
+                    return described
+                current = current.head.head
+                continue
+            if current.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "acomp", "oprd", "dep"}:
                 return []
             if current.head.i == current.i or (current.dep_ == "prep" and current.lower_ not in _ATTENDING):
                 return []
@@ -146,8 +191,9 @@ class PhraseReader:
     def objects(self, verb: Token, mode: str) -> list[Referent]:
         """Whom a verb tells as the other side: objects, "by …" of a passive, "with …", for letters "to …"."""
         found: list[Referent] = []
+        topical = verb.lemma_.lower() in _ABOUT
         for child in verb.children:
-            if child.dep_ in {"dobj", "obj", "dative"} and child.pos_ != "ADP":
+            if child.dep_ in {"dobj", "obj", "dative"} and child.pos_ != "ADP" and not topical:
                 found += self.phrase(child)
         return found + self.agents(verb) + self.after(verb, WITH | ends_of(mode))
 
@@ -169,8 +215,29 @@ class PhraseReader:
             if child.dep_ in {"prep", "dative"} and child.lower_ in prepositions:
                 for obj in child.children:
                     if obj.dep_ in {"pobj", "pcomp"}:
-                        found += self.phrase(obj)
+                        sides = self.phrase(obj)
+                        found += sides
+                        if child.lower_ == "between" and len(codes(sides)) < 2:
+                            found += self._other_side(obj)
         return found
+
+    def _other_side(self, obj: Token) -> list[Referent]:
+        """ "between the envoy, X, and the rebels": what the parser cuts off at the comma."""
+        index = obj.right_edge.i + 1
+        limit = self.analysis.sentence_of(obj).end
+        if index < limit and self.doc[index].text == ",":
+            index += 1
+        if index >= limit or self.doc[index].lower_ != "and":
+            return []
+        for later in range(index + 1, min(limit, index + 7)):
+            if self.doc[later].pos_ in {"VERB", "AUX", "ADP"}:
+                break
+            person, actor = self.analysis.person_at(later), self.analysis.actor_at(later)
+            if person is not None:
+                return list(self.referents.of(self.doc[person.end - 1], conjuncts=False))
+            if actor is not None and not self.analysis.title_at(actor.end):
+                return list(self.referents.of(self.doc[actor.end - 1], conjuncts=False))
+        return []
 
     def only_speaks(self, person: str) -> bool:
         """Whether a person is named as a spokesperson and as nothing else."""

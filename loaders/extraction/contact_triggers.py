@@ -23,6 +23,9 @@ _CARRIERS: Final = frozenset({"by", "over", "on", "via", "through", "in", "durin
 _TOWARDS: Final = frozenset({"to", "in", "at", "for", "into", "on"})
 _DELEGATIONS: Final = frozenset({"delegation", "mission", "team", "group", "party"})
 
+_ASIDES: Final = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
+_TELLING: Final = frozenset({"tell", "inform", "assure", "brief", "promise", "thank", "urge", "ask"})
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -41,22 +44,54 @@ class Trigger:
 
 def triggers_in(analysis: Analysis, lexicon: Lexicon, sentence: Sentence) -> Iterator[Trigger]:
     """The triggers of a sentence, in order of the words."""
+    found = list(_all_in(analysis, lexicon, sentence))
+    measured = {t.top.i for t in found if t.top.i != t.token.i}
+    yield from (t for t in found if t.form != "noun" or t.token.i not in measured)
+
+
+def _all_in(analysis: Analysis, lexicon: Lexicon, sentence: Sentence) -> Iterator[Trigger]:
     span = analysis.span(sentence)
     for match in lexicon.contact_words.match([t.lemma_.lower() for t in span]):
         first, last = span[match.start], span[match.end - 1]
         mode, form = match.values[0], match.values[1]
+        if first.lower_ == "co" and form == "verb":
+            first = last
         if first.pos_ in {"VERB", "AUX"} and form in {"verb", "any"} and _acts(first, mode):
             yield Trigger(first, mode, "verb", first, first)
         elif first.pos_ == "VERB" and form == "travel" and _goes(first):
             yield Trigger(first, mode, "travel", first, first)
         elif last.pos_ in {"NOUN", "PROPN"} and form in {"noun", "any"} and _tells(last, mode):
-            if analysis.actor_at(last.i) is not None:
-                continue
             top = _top(last)
+            if analysis.actor_at(last.i) is not None or _is_occasion(top) or _describes_office(top, analysis):
+                continue
             yield Trigger(last, mode, "noun", top, governing_verb(top))
     for token in span:
         if _is_journey(token):
             yield Trigger(token, "visit", "travel", token, _verb_of(token))
+        elif _tells_visitor(token):
+            yield Trigger(token, "meeting", "verb", token, token)
+
+
+def _is_occasion(noun: Token) -> bool:
+    """ "on the sidelines of the summit": where others meet, not who meets."""
+    of = noun.head
+    return noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lower_ in _ASIDES
+
+
+def _describes_office(noun: Token, analysis: Analysis) -> bool:
+    """ "the chief mediator in the peace talks", "his delegate to the negotiations"."""
+    link = noun.head
+    if noun.dep_ != "pobj" or link.lower_ not in {"in", "to", "at", "for", "of"}:
+        return False
+    title = analysis.title_at(link.head.i)
+    return title is not None and title.role in {"envoy", "other", "spokesperson"} and title.end <= link.i
+
+
+def _tells_visitor(verb: Token) -> bool:
+    """ "told visiting President X that …"."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in _TELLING:
+        return False
+    return any(c.dep_ in {"dobj", "dative"} and any(m.lower_ == "visiting" for m in c.lefts) for c in verb.children)
 
 
 def _acts(verb: Token, mode: str) -> bool:

@@ -42,6 +42,12 @@ _VISITS: Final = frozenset({"visit", "trip", "tour", "stay"})
 _TALKS: Final = frozenset({"talk", "talks", "round", "discussion"})
 _TEAMS: Final = ("delegation", "negotiator", "delegate", "team", "expert", "side")
 _MUTUAL: Final = frozenset({"discuss", "talk", "consult", "exchange"})
+# Words of games, in which states meet that have no business with each other.
+_SPORT: Final = frozenset(
+    "semi-final semifinal semifinals quarter-final quarterfinal quarterfinals final finals qualifier qualifiers match "
+    "matches league tournament championship championships striker goalkeeper innings wicket wickets playoff play-off "
+    "medal midfielder semi batsman cup".split()
+)
 _NEAR: Final = 3
 
 
@@ -153,7 +159,7 @@ class _ContactFinder:
         if token.dep_ == "attr" and any(c.lower_ in {"this", "it", "that"} for c in token.head.children):
             return None
         mood = mood_of(trigger, self.lexicon.say_verbs)
-        if mood is Mood.UNREAL:
+        if mood is Mood.UNREAL or (not persons(found) and self._is_sport(sentence)):
             return None
         actors, planned = codes(found), mood is Mood.PLANNED
         place = self.circumstances.place(trigger) if trigger.mode not in REMOTE else None
@@ -181,6 +187,9 @@ class _ContactFinder:
             refers=trigger.form == "noun" and any(c.lower_ in _KNOWN for c in trigger.top.children),
             again=self._is_again(trigger),
         )
+
+    def _is_sport(self, sentence: Sentence) -> bool:
+        return any(t.lower_ in _SPORT for t in self.analysis.span(sentence))
 
     def _is_lead(self, sentence: Sentence) -> bool:
         return sentence is next((s for s in self.analysis.sentences if not s.headline), None)
@@ -212,7 +221,8 @@ class _ContactFinder:
         strange = [h for h in hosts if h[0] not in visitors] or self._received(trigger, visitors)
         if not strange:
             return (), place
-        if trigger.form == "travel" and not any(r.person for r in found):
+        teams = any(w in r.name.lower() for r in found for w in _TEAMS)
+        if trigger.form == "travel" and not teams and not any(r.person for r in found):
             return (), place
         name = strange[0][1] if len(strange) == 1 else None
         return tuple(dict.fromkeys([*visitors, *(code for code, _ in strange)])) if visitors else (), name or place

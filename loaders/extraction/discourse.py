@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from spacy.tokens import Token
 
@@ -59,6 +59,7 @@ class Discourse(ABC):
         for office in offices:
             if office.actor:
                 self.person_actor.setdefault(office.person, office.actor)
+        self._counterparts = {o.person for o in offices if analysis.doc[o.start].lower_.startswith("counterpart")}
         named = {m.start for m in analysis.persons}
         self._named_later = {o.start: o.person for o in offices if o.start not in named and not o.former}
         weights = self._weights()
@@ -115,6 +116,9 @@ class Discourse(ABC):
     def _holder(self, index: int, role: str, code: str | None) -> str | None:
         """The person whose office has this role (and actor), the last one named before the token, else any."""
         before = [m.person for m in self.analysis.persons if m.start < index]
+        if code is None:
+            # "the minister" is who is called so, sooner than his counterpart.
+            before.sort(key=self._called(index))
         for name in reversed(before):
             if role in self.person_roles.get(name, ()) and code in (None, self.person_actor.get(name)):
                 return name
@@ -124,6 +128,13 @@ class Discourse(ABC):
             if office.role == role and not office.former:
                 return office.person
         return None
+
+    def _called(self, index: int) -> Callable[[str], int]:
+        """How well a person answers to the title at token ``index``, counterparts least."""
+        title = self.analysis.title_at(index)
+        text = title.text.lower() if title is not None else ""
+        exact = {o.person for o in self.offices if o.title.lower() == text}
+        return lambda name: 0 if name in self._counterparts else 1 + (name in exact)
 
     def _holders_of(self, index: int, role: str, actors: tuple[str, ...], count: int) -> tuple[str, ...]:
         """ "both presidents", "the two generals": the last ``count`` persons of that role named before the token."""
@@ -144,15 +155,15 @@ class Discourse(ABC):
         if subjects or here:
             best = (subjects or here)[-1 if not subjects else 0]
             return (self._person(best.person, token.i, token.i + 1),)
+        fallback: tuple[Referent, ...] = ()
         for index in range(sentence.index - 1, max(-1, sentence.index - 5), -1):
             earlier = self.analysis.sentences[index]
             if earlier.headline:
                 continue
             mentions = list(self.analysis.persons_in(earlier.start, earlier.end))
             subjects = [m for m in mentions if doc[m.end - 1].dep_ in _SUBJECTS]
-            if subjects or mentions:
-                best = (subjects or mentions)[0]
-                return (self._person(best.person, token.i, token.i + 1),)
+            if subjects:
+                return (self._person(subjects[0].person, token.i, token.i + 1),)
             title = next(
                 (
                     t
@@ -165,7 +176,9 @@ class Discourse(ABC):
                 found = self._single(doc[title.end - 1], 3)
                 if found:
                     return found
-        return ()
+            if mentions and not fallback:
+                fallback = (self._person(mentions[0].person, token.i, token.i + 1),)
+        return fallback
 
     def _it(self, token: Token) -> tuple[Referent, ...]:
         sentence = self.analysis.sentence_of(token)

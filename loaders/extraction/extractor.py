@@ -9,9 +9,13 @@ from accord.loaders.extraction.language_model import DEFAULT_MODEL, LanguageMode
 
 if TYPE_CHECKING:
     from accord.graph.document import Document
-    from accord.loaders.extraction.analysis import Analysis
+    from accord.loaders.extraction.analysis import ActorMention, Analysis, PersonMention
 
 VERSION: Final = "1"
+
+
+def _within(person: PersonMention | None, actor: ActorMention) -> bool:
+    return person is not None and person.end - person.start > 1 and actor.end <= person.end
 
 
 class RuleExtractor:
@@ -40,6 +44,9 @@ class RuleExtractor:
         language = self._loaded()
         analysis = language.analyse(document)
         analysis.persons = find_persons(analysis, language.lexicon)
+        analysis.index()
+        # "Ricardo Lagos" is no capital.
+        analysis.actors = tuple(m for m in analysis.actors if not _within(analysis.person_at(m.start), m))
         analysis.index()
         analysis.places = find_places(analysis, language.lexicon)
         analysis.dateline_place = dateline_place(analysis)

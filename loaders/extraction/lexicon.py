@@ -38,12 +38,13 @@ class Lexicon:
     status_verbs: Mapping[str, tuple[str, str]]
     speaking_nouns: frozenset[str]
     movements: frozenset[str]
+    blocs: Mapping[str, tuple[str, ...]]
 
     @staticmethod
     def load() -> Lexicon:
         """Read every list from the package's data files."""
         from accord.loaders.extraction.dates import TimeFinder
-        from accord.loaders.extraction.gazetteer import Gazetteer, word_list
+        from accord.loaders.extraction.gazetteer import Gazetteer, bloc_members, word_list
         from accord.loaders.extraction.leaders import Leaders
         from accord.loaders.extraction.place_names import PlaceGazetteer
         from accord.loaders.extraction.titles import TitleMatcher
@@ -74,4 +75,5 @@ class Lexicon:
             {r["verb"]: (r["status"], r["act"]) for r in word_list("status_verbs")},
             frozenset(r["noun"] for r in word_list("speaking_nouns")),
             frozenset(r["code"] for r in word_list("groups")),
+            bloc_members(),
         )
