@@ -140,7 +140,7 @@ class ParticipantReader(PhraseReader):
         preposition = top.head if top.dep_ == "pobj" else None
         if preposition is None or preposition.lower_ not in _MENTIONING | {"by", "over", "via"}:
             return []
-        if preposition.head.pos_ in {"NOUN", "PROPN"}:
+        if preposition.head.pos_ in {"NOUN", "PROPN"} and preposition.lower_ not in {"by", "over", "via"}:
             described = [r for r in self.phrase(preposition.head) if r.person]
             if described or preposition.head.pos_ == "PROPN":
                 return described

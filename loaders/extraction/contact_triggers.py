@@ -96,6 +96,8 @@ def _tells_visitor(verb: Token) -> bool:
 
 def _acts(verb: Token, mode: str) -> bool:
     """Not "called X a liar", "called for", "called on X to act"."""
+    if verb.lemma_.lower() == "see":
+        return any(c.dep_ == "dobj" and c.pos_ == "PROPN" for c in verb.children)
     if mode != "phone_call" or verb.lemma_.lower() != "call":
         return True
     below = {c.dep_ for c in verb.children}

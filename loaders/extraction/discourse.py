@@ -155,6 +155,8 @@ class Discourse(ABC):
         if subjects or here:
             best = (subjects or here)[-1 if not subjects else 0]
             return (self._person(best.person, token.i, token.i + 1),)
+        if told := self._subject_by_title(sentence.start, token.i):
+            return told
         fallback: tuple[Referent, ...] = ()
         for index in range(sentence.index - 1, max(-1, sentence.index - 5), -1):
             earlier = self.analysis.sentences[index]
@@ -164,21 +166,20 @@ class Discourse(ABC):
             subjects = [m for m in mentions if doc[m.end - 1].dep_ in _SUBJECTS]
             if subjects:
                 return (self._person(subjects[0].person, token.i, token.i + 1),)
-            title = next(
-                (
-                    t
-                    for t in self.analysis.titles
-                    if earlier.start <= t.start < earlier.end and doc[t.end - 1].dep_ in _SUBJECTS
-                ),
-                None,
-            )
-            if title is not None:
-                found = self._single(doc[title.end - 1], 3)
-                if found:
-                    return found
+            found = self._subject_by_title(earlier.start, earlier.end)
+            if found:
+                return found
             if mentions and not fallback:
                 fallback = (self._person(mentions[0].person, token.i, token.i + 1),)
         return fallback
+
+    def _subject_by_title(self, start: int, end: int) -> tuple[Referent, ...]:
+        """Who is meant by the first title that is a subject among tokens ``start:end``: "The minister said he"."""
+        doc = self.analysis.doc
+        for title in self.analysis.titles:
+            if start <= title.start and title.end <= end and doc[title.end - 1].dep_ in _SUBJECTS and not title.plural:
+                return self._single(doc[title.end - 1], 3)
+        return ()
 
     def _it(self, token: Token) -> tuple[Referent, ...]:
         sentence = self.analysis.sentence_of(token)

@@ -141,6 +141,8 @@ class Gazetteer:
             return True
         if end + 1 < last and words[end] in _DASHES and words[end + 1].lower() in contexts.after:
             return True
+        if start and words[start - 1].lower() == "ethnic":
+            return True
         if end == start + 1:
             name, _, tail = words[start].partition(".-")
             if tail.lower() in contexts.after:

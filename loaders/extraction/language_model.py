@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from accord.graph.errors import ModelMissing
 from accord.loaders.extraction.analysis import ActorMention, Analysis, Sentence, TimeMention
+from accord.loaders.extraction.compass_names import compass_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,7 +74,8 @@ class LanguageModel:
         docs = list(self.nlp.pipe((u.text for u in parts), disable=["ner"]))
         if not docs:
             return Analysis(document, Doc(self.nlp.vocab), (), (), document.metadata.published)
-        actors = [self.actor_mentions([t.text for t in d]) for d in docs]
+        texts = [[t.text for t in d] for d in docs]
+        actors = compass_mentions(texts, [self.actor_mentions(t) for t in texts], self.lexicon.gazetteer)
         for part, mentions in zip(docs, actors, strict=True):
             _preset(part, mentions)
         recogniser: Any = self.nlp.get_pipe("ner")

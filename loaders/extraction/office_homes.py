@@ -56,9 +56,13 @@ class HomeFinder:
         self.doc = analysis.doc
         self._holders: dict[tuple[str, str], set[str]] = defaultdict(set)
         for mention in known:
-            if mention.actor and not mention.former:
-                self._holders[mention.role, mention.actor].add(mention.person)
+            self.learn(mention)
         self._counts = Counter(m.code for m in analysis.actors if m.type == "State")
+
+    def learn(self, mention: OfficeMention) -> None:
+        """Take note of who holds an office, so that nobody else is given it."""
+        if mention.actor and not mention.former:
+            self._holders[mention.role, mention.actor].add(mention.person)
 
     def home(self, mention: OfficeMention) -> str | None:
         """Code of the actor that a bare title belongs to; None where nothing tells."""
@@ -174,6 +178,8 @@ class HomeFinder:
     def _is_destination(self, index: int) -> bool:
         """Where somebody travels isn't where he is in office: "will fly to Lima", "his visit to Chile"."""
         token = self.doc[index]
+        while token.dep_ == "conj" and token.head.i != token.i:
+            token = token.head
         if token.dep_ == "dobj":
             return token.head.lemma_.lower() in _TRAVEL
         return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lemma_.lower() in _TRAVEL

@@ -87,7 +87,10 @@ class _OfficeFinder:
             told.append(replace(mention, actor=actor, former=mention.former or self._has_left(mention, actor)))
         homes = HomeFinder(self.analysis, self.lexicon, self.owners, told)
         masters = {m.person: m.actor for m in told if m.actor}
-        placed = [m if m.actor else self._at_home(m, homes, masters) for m in told]
+        placed = []
+        for mention in told:
+            placed.append(mention if mention.actor else self._at_home(mention, homes, masters))
+            homes.learn(placed[-1])
         return [spelled_out(self.analysis, self.owners, m, placed) for m in placed]
 
     def _known(self, mention: OfficeMention) -> str | None:
