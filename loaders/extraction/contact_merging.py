@@ -57,6 +57,8 @@ def referred_to(
 
 def absorb(home: ContactReading, reading: ContactReading, *, whole: bool) -> None:
     """Add what ``reading`` tells to ``home``; ``whole``: its participants too."""
+    if _headlined(home, reading):
+        home.actors = reading.actors
     if whole:
         home.participants = tuple(dict.fromkeys([*home.participants, *reading.participants]))
         home.actors = tuple(dict.fromkeys([*home.actors, *reading.actors]))
@@ -87,6 +89,8 @@ def _same(a: ContactReading, b: ContactReading, state_of: Callable[[str], str | 
         return False
     if b.again and (a.planned != b.planned or b.mode in TALKS) and not (a.date and b.date):
         return False
+    if _headlined(a, b):
+        return True
     people_a, people_b = set(a.participants), set(b.participants)
     actors_a, actors_b = set(a.actors), set(b.actors)
     if len(people_a) > 1 and len(people_b) > 1:
@@ -96,6 +100,13 @@ def _same(a: ContactReading, b: ContactReading, state_of: Callable[[str], str | 
     if {a.mode, b.mode} & REMOTE:
         return actors_a == actors_b
     return actors_a == actors_b or (bool(people_a & people_b) and (actors_a <= actors_b or actors_b <= actors_a))
+
+
+def _headlined(a: ContactReading, b: ContactReading) -> bool:
+    """ "Chile and Peru renew Pacific talks": a headline without names tells what the lead tells of two of its actors."""
+    bare = not (a.participants or a.date) and all(s.headline for s in a.sentences)
+    lead = bool(b.sentences) and bool(a.sentences) and b.sentences[0].index <= a.sentences[0].index + 2
+    return bare and lead and not b.again and set(b.actors) < set(a.actors) and len(b.actors) > 1
 
 
 def _compatible(a: ContactReading, b: ContactReading, state_of: Callable[[str], str | None]) -> bool:

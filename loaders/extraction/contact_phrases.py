@@ -10,7 +10,7 @@ from accord.loaders.extraction.referents import Referent, codes, persons
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from accord.loaders.extraction.analysis import Analysis
+    from accord.loaders.extraction.analysis import ActorMention, Analysis
     from accord.loaders.extraction.lexicon import Lexicon
     from accord.loaders.extraction.referents import Referents
 
@@ -60,12 +60,59 @@ class PhraseReader:
         if not found:
             found = [r for c in token.children if c.lower_ == "including" for o in c.children for r in self.phrase(o)]
         if conjuncts:
+            found = self._with_list(found)
             told = codes(found)
             found += [r for c in token.lefts if c.dep_ == "nmod" for r in self.referents.of(c) if r.code not in told]
         if persons(found) or not self._is_group(token):
             return found
         people = [] if token.lemma_.lower() in _SIDES else self._people_meant(token, codes(found))
         return people or self._sides_meant(token, found)
+
+    def _with_list(self, found: list[Referent]) -> list[Referent]:
+        """The whole of "A, B and C" where the parser tells but a part of it."""
+        told = {r.code for r in found}
+        more: list[Referent] = []
+        for referent in found:
+            if referent.person is None and referent.end - referent.start <= 4:
+                more += [r for r in self._listed(referent.end - 1) if r.code not in told]
+                told |= {r.code for r in more}
+        return found + more
+
+    def _listed(self, index: int) -> list[Referent]:
+        """The actors that stand in one list with the one at token ``index``; none where it stands alone."""
+        own = self.analysis.actor_at(index)
+        if own is None:
+            return []
+        sentence = self.analysis.sentence_of(index)
+        row, joined = [own], sentence.headline
+        while (after := self._next_actor(row[-1].end, sentence.end)) is not None:
+            joined = joined or any(t.lower_ == "and" for t in self.doc[row[-1].end : after.start])
+            row.append(after)
+        while (before := self._actor_before(row[0].start, sentence.start)) is not None:
+            joined = joined or any(t.lower_ == "and" for t in self.doc[before.end : row[0].start])
+            row.insert(0, before)
+        several = len(row) > 2 and joined
+        return [Referent(m.code, m.code, None, m.start, m.end) for m in row if m is not own] if several else []
+
+    def _next_actor(self, index: int, limit: int) -> ActorMention | None:
+        start = index
+        while index < limit and index < start + 3 and self.doc[index].lower_ in {",", "and", "the"}:
+            index += 1
+        actor = self.analysis.actor_at(index) if start < index < limit else None
+        return actor if actor is not None and actor.start == index and self._is_plain(actor) else None
+
+    def _actor_before(self, index: int, limit: int) -> ActorMention | None:
+        stop = index
+        while index > limit and index > stop - 3 and self.doc[index - 1].lower_ in {",", "and", "the"}:
+            index -= 1
+        actor = self.analysis.actor_at(index - 1) if limit < index < stop else None
+        return actor if actor is not None and self._is_plain(actor) else None
+
+    def _is_plain(self, actor: ActorMention) -> bool:
+        """A state's own name that stands by itself: no possessive, nothing that it modifies."""
+        ends = actor.end >= len(self.doc) or self.doc[actor.end].tag_ != "POS"
+        noun = self.doc[actor.end - 1]
+        return ends and actor.surface in {"name", "acronym"} and noun.dep_ not in {"compound", "amod", "poss"}
 
     def _members(self, token: Token) -> list[Referent]:
         """ "the Baltic states", "North and South Korea": the members of a group that is known by a name."""
@@ -134,12 +181,16 @@ class PhraseReader:
     def _people_meant(self, token: Token, known: tuple[str, ...]) -> list[Referent]:
         """The two persons of different actors whom the nearest sentences name before the token."""
         sentence = self.analysis.sentence_of(token)
+        title = self.analysis.title_at(token.i)
+        role = title.role if title is not None and title.plural else None
         found: dict[str, str] = {}
         for index in range(sentence.index, max(-1, sentence.index - 4), -1):
             earlier = self.analysis.sentences[index]
             for mention in reversed(list(self.analysis.persons_in(earlier.start, min(earlier.end, token.i)))):
                 code = self.referents.person_actor.get(mention.person)
                 if self.only_speaks(mention.person):
+                    continue
+                if role and role not in self.referents.person_roles.get(mention.person, ()):
                     continue
                 if code is not None and code not in found and (not known or code in known):
                     found[code] = mention.person

@@ -96,7 +96,7 @@ def _tells_visitor(verb: Token) -> bool:
 
 def _acts(verb: Token, mode: str) -> bool:
     """Not "called X a liar", "called for", "called on X to act"."""
-    if verb.lemma_.lower() == "see":
+    if verb.lemma_.lower() in {"see", "welcome"}:
         return any(c.dep_ == "dobj" and c.pos_ == "PROPN" for c in verb.children)
     if mode != "phone_call" or verb.lemma_.lower() != "call":
         return True
@@ -152,7 +152,7 @@ def governing_verb(noun: Token) -> Token | None:
 def _is_journey(token: Token) -> bool:
     """ "is due in Cairo", "is expected here", "led a delegation to Honiara"."""
     lemma = token.lemma_.lower()
-    if lemma in _DUE:
+    if lemma in _DUE and token.dep_ != "acl":
         return any(_goes_to_place(c) for c in token.children) and not any(c.dep_ == "xcomp" for c in token.children)
     if lemma in {"lead", "head"} and token.pos_ == "VERB":
         return any(c.dep_ == "dobj" and c.lemma_.lower() in _DELEGATIONS for c in token.children)

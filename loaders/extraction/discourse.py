@@ -134,7 +134,17 @@ class Discourse(ABC):
         title = self.analysis.title_at(index)
         text = title.text.lower() if title is not None else ""
         exact = {o.person for o in self.offices if o.title.lower() == text}
-        return lambda name: 0 if name in self._counterparts else 1 + (name in exact)
+        acting = self._acting_before(index)
+        return lambda name: 0 if name in self._counterparts else 1 + 2 * (name in exact) + (name == acting)
+
+    def _acting_before(self, index: int) -> str | None:
+        """The person who is the first subject of the sentence before the one of token ``index``."""
+        sentence = self.analysis.sentence_of(index)
+        if sentence.index == 0:
+            return None
+        earlier = self.analysis.sentences[sentence.index - 1]
+        mentions = self.analysis.persons_in(earlier.start, earlier.end)
+        return next((m.person for m in mentions if self.analysis.doc[m.end - 1].dep_ in _SUBJECTS), None)
 
     def _holders_of(self, index: int, role: str, actors: tuple[str, ...], count: int) -> tuple[str, ...]:
         """ "both presidents", "the two generals": the last ``count`` persons of that role named before the token."""

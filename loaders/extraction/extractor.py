@@ -15,7 +15,7 @@ VERSION: Final = "1"
 
 
 def _within(person: PersonMention | None, actor: ActorMention) -> bool:
-    return person is not None and person.end - person.start > 1 and actor.end <= person.end
+    return person is not None and actor.end <= person.end
 
 
 class RuleExtractor:

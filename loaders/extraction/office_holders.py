@@ -25,6 +25,7 @@ class HolderFinder:
         self.doc = analysis.doc
         self.by_start = {m.start: m for m in analysis.persons}
         self.by_end = {m.end: m for m in analysis.persons}
+        self._joints: set[int] = set()
 
     def holders(self, title: TitleMatch) -> list[PersonMention]:
         """The persons that hold the office, in order; none for an office only hoped for, or inside a name."""
@@ -33,7 +34,7 @@ class HolderFinder:
         after = self._after(title)
         if after:
             return after
-        before = self._before(title)
+        before = self._before(title) if not title.plural else None
         return [before] if before else []
 
     def skip_soft(self, index: int, limit: int) -> int:
@@ -119,7 +120,11 @@ class HolderFinder:
             index = self._past_owner(end, limit)
             if index >= limit or self.doc[index].text not in {",", "and", "&"}:
                 return None
+            last = any(self.doc[i].lower_ in {"and", "&"} for i in range(max(0, end - 8), end) if i in self._joints)
+            if last and self.doc[index].text == "," and self.doc[index + 1].lower_ != "and":
+                return None
             while index < limit and self.doc[index].text in {",", "and", "&"}:
+                self._joints.add(index)
                 index = self.skip_soft(index + 1, limit)
         return self.by_start.get(index)
 

@@ -42,6 +42,8 @@ _SHARE: Final = 2.0
 _HEADLINE: Final = 0.5
 _HELD: Final = -4.0
 _DESTINATION: Final = -2.0
+_OWN_SIDE: Final = -4.0
+_MEETING: Final = frozenset({"meet", "receive", "host", "phone", "telephone", "talk", "talks", "meeting", "call"})
 
 
 class HomeFinder:
@@ -133,10 +135,21 @@ class HomeFinder:
         for actor in self._states(sentence.start, sentence.end):
             found += self._in_sentence(actor, mention)
         found += [(code, _DESTINATION) for code in self._towns_travelled_to(sentence)]
+        found += [(code, _OWN_SIDE) for code in self._met_by(mention)]
         if before is not None and not before.headline:
             subjects = [a.code for a in self._states(before.start, before.end) if self.owners.is_subject(a)]
             found += [(code, _SUBJECT_BEFORE) for code in subjects[:1]]
         return found
+
+    def _met_by(self, mention: OfficeMention) -> list[str]:
+        """The states of those who meet or phone the office holder: he is another's."""
+        name = self.doc[mention.end - 1]
+        verb = name.head if name.dep_ == "dobj" else name.head.head
+        if name.dep_ not in {"dobj", "pobj"} or verb.lemma_.lower() not in _MEETING:
+            return []
+        subjects = [c for v in (verb, verb.head) for c in v.children if c.dep_ == "nsubj" and c.i < mention.start]
+        spans = [(s.left_edge.i, s.i + 1) for s in subjects[:1]]
+        return [m.code for start, end in spans for m in self._states(start, end)]
 
     def _in_sentence(self, actor: ActorMention, mention: OfficeMention) -> list[tuple[str, float]]:
         if self._is_destination(actor.end - 1):

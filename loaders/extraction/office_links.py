@@ -22,6 +22,8 @@ _COUNTERPARTS: Final = frozenset({"counterpart", "counterparts", "colleague", "c
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _GENERAL_ROLES: Final = frozenset({"other_minister", "other"})
 _REACH: Final = 3
+# How sure an office is that is told by comparison.
+_BY_COUNTERPART: Final = 0.8
 
 
 def counterparts(analysis: Analysis, holders: HolderFinder, known: Sequence[OfficeMention]) -> Iterator[OfficeMention]:
@@ -38,14 +40,15 @@ def counterparts(analysis: Analysis, holders: HolderFinder, known: Sequence[Offi
         model = _last_title(token.i, known) if token.lower_ == "one" else _antecedent(analysis, token.i, known)
         if model is None:
             continue
+        titled = {m.person for m in known if m.confidence > _BY_COUNTERPART}
         sides = left or right
         for position, person in enumerate(named):
-            if model.person == person.person:
+            if model.person == person.person or person.person in titled:
                 continue
             several = len(sides) >= max(len(named), 2) and token.lower_.endswith("s")
             beside = sides[position] if several else next(iter(left[-1:] or right[:1]), None)
             actor = beside or _other_side(analysis, token.i, model.actor)
-            office = replace(model, person=person.person, actor=actor, former=False, confidence=0.8, patron=None)
+            office = replace(model, person=person.person, actor=actor, former=False, confidence=_BY_COUNTERPART, patron=None)
             yield replace(office, start=token.i if position == 0 else person.start, end=person.end)
 
 

@@ -57,7 +57,7 @@ class RoleReader:
         before = self._before(title)
         lower = title.text.lower()
         if lower in _PRESIDING and actor not in self._bodies:
-            if (before | of) & _CHAMBERS:
+            if (before | of) & _CHAMBERS and "commerce" not in before | of:
                 return "legislator"
             if (before | of) & _PRIVATE:
                 return None

@@ -81,6 +81,10 @@ class NameReader:
             return False
         return self.is_name_word(index) or self.doc[index].lower_ in _PARTICLES
 
+    def is_capitalised(self, index: int) -> bool:
+        """In a sentence in which (nearly) every word has a capital."""
+        return self.analysis.sentence_of(index).index in self._capitalised
+
     def opens_clause(self, index: int) -> bool:
         """A conjunction or the like with a capital at the head of a sentence: "But Jones", "Meanwhile Jones"."""
         token = self.doc[index]

@@ -25,6 +25,7 @@ _HUMAN: Final = frozenset(
     "meet visit arrive sign telephone phone resign fly travel chair preside greet accompany receive host invite thank "
     "appoint nominate succeed replace quote hug interview head brief dine".split()
 )
+_MOVING: Final = frozenset({"meet", "visit", "arrive", "travel", "fly", "dine", "phone", "telephone"})
 _OBJECT_ONLY: Final = frozenset("tell ask urge assure inform call summon name elect dismiss sack".split())
 _TALKS: Final = frozenset("meet meeting talk talks conversation discuss discussion negotiate negotiation".split())
 
@@ -40,6 +41,13 @@ class _PersonFinder:
         self.doc: Doc = analysis.doc
         self.lexicon = lexicon
         self.reader = NameReader(analysis, lexicon)
+        self._told = {
+            t.lower_
+            for s in analysis.sentences
+            if not self.reader.is_capitalised(s.start)
+            for t in analysis.span(s)
+            if t.pos_ == "PROPN"
+        }
         self.labelled = {i for ent in self.doc.ents if ent.label_ in _OTHER_LABELS for i in range(ent.start, ent.end)}
 
     def mentions(self) -> tuple[PersonMention, ...]:
@@ -64,10 +72,19 @@ class _PersonFinder:
         for first in sorted(s for s in starts if s < len(self.doc)):
             limit = self.analysis.sentence_of(first - 1).end
             start = self.reader.skip_address(first, limit)
-            end = self.reader.end_of(start, limit, titled=True)
+            end = self._trimmed(start, self.reader.end_of(start, limit, titled=True))
             if end > start and self.reader.may_be_name(start, end, titled=True) and not self._only_address(start, end):
                 yield start, end
                 yield from self._conjoined(end, limit)
+
+    def _trimmed(self, start: int, end: int) -> int:
+        """In a headline all in capitals: the name without words that are none in the body ("Lagos Leaves")."""
+        if not self.reader.is_capitalised(start) or not self._told:
+            return end
+        stop = end
+        while stop > start and self.doc[stop - 1].lower_ not in self._told:
+            stop -= 1
+        return stop if stop > start or end == start + 1 else end
 
     def _lower_case(self, start: int, end: int) -> bool:
         return self.doc[start].text.islower() and end < len(self.doc) and not self.doc[end].text[:1].isupper()
@@ -95,7 +112,7 @@ class _PersonFinder:
                 start += 1
             if start >= ent.end:
                 continue
-            stop = self.reader.end_of(start, self.analysis.sentence_of(start).end)
+            stop = self._trimmed(start, self.reader.end_of(start, self.analysis.sentence_of(start).end))
             if stop > start and self.reader.may_be_name(start, stop):
                 yield start, stop
 
@@ -107,7 +124,7 @@ class _PersonFinder:
             sentence = self.analysis.sentence_of(token)
             if token.i > sentence.start and self._continues_name(token.i):
                 continue
-            end = self.reader.end_of(token.i, sentence.end)
+            end = self._trimmed(token.i, self.reader.end_of(token.i, sentence.end))
             whole = self.doc[token.i : end].text
             if " " in whole and self.reader.may_be_name(token.i, end) and not self._is_place(whole):
                 yield token.i, end
@@ -133,8 +150,14 @@ class _PersonFinder:
             sentence = self.analysis.sentence_of(token)
             start = self._start_of(token, sentence)
             end = self.reader.end_of(start, sentence.end)
-            if " " in self.doc[start:end].text and end > token.i and self.reader.may_be_name(start, end):
+            known = " " in self.doc[start:end].text or self._travels_often(token)
+            if known and end > token.i and self.reader.may_be_name(start, end):
                 yield start, end
+
+    def _travels_often(self, token: Token) -> bool:
+        """A single unknown name that meets or travels, and is named again."""
+        meets = token.dep_ in _SUBJECTS and token.head.lemma_.lower() in _MOVING and token.i not in self.labelled
+        return meets and sum(t.text == token.text for t in self.doc) > 1
 
     def _start_of(self, token: Token, sentence: Sentence) -> int:
         start = token.i
@@ -183,12 +206,24 @@ class _PersonFinder:
             index = end
 
     def _may_recur(self, token: Token, known: set[int]) -> bool:
-        if token.i in known or not token.text[:1].isupper() or self.reader.blocked(token.i):
+        if token.i in known or not token.text[:1].isupper():
+            return False
+        if self.reader.blocked(token.i) and not self._titled_town(token):
             return False
         if token.pos_ not in {"PROPN", "NOUN", "ADJ"} or (token.is_sent_start and token.pos_ == "ADJ"):
             return False
         following = token.i + 1
         return not (following < len(self.doc) and following in known and self.doc[following].pos_ == "PROPN")
+
+
+    def _titled_town(self, token: Token) -> bool:
+        """ "President Lagos": a town's name right after a title or a form of address."""
+        actor = self.analysis.actor_at(token.i)
+        if token.i == 0 or actor is None or actor.surface != "capital" or actor.end - actor.start > 1:
+            return False
+        before = self.analysis.title_at(token.i - 1)
+        titled = before is not None and before.end == token.i and self.doc[before.start].text[0].isupper()
+        return titled or self.reader.is_honorific(token.i - 1)
 
 
 def _whom(persons: tuple[str, ...], before: list[PersonMention]) -> str | None:
