@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from spacy.tokens import Token
+
     from accord.loaders.extraction.analysis import ActorMention, Analysis, Sentence
     from accord.loaders.extraction.lexicon import Lexicon
     from accord.loaders.extraction.office_mentions import OfficeMention
@@ -197,6 +199,12 @@ class HomeFinder:
             return token.head.lemma_.lower() in _TRAVEL
         return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lemma_.lower() in _TRAVEL
 
+    def _speaks(self, verb: Token) -> bool:
+        """A verb of speech of somebody: "he said", no "talks continued"."""
+        subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+        named = any(c.pos_ in {"PROPN", "PRON"} or self.analysis.title_at(c.i) for c in subjects)
+        return verb.lemma_.lower() in self.lexicon.say_verbs and (named or not subjects)
+
     def _speaking_place(self, sentence: Sentence) -> str | None:
         """ "In Lima, Foreign Minister X said", "X told reporters in Lima": the state whose capital that is."""
         for actor in self._states(sentence.start, sentence.end):
@@ -205,6 +213,6 @@ class HomeFinder:
                 continue
             if token.head.i == sentence.start or token.head.i == sentence.start + 1:
                 return actor.code
-            if actor.surface == "capital" and token.head.head.lemma_.lower() in self.lexicon.say_verbs:
+            if actor.surface == "capital" and self._speaks(token.head.head):
                 return actor.code
         return None

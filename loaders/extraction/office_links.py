@@ -40,7 +40,7 @@ def counterparts(analysis: Analysis, holders: HolderFinder, known: Sequence[Offi
         model = _last_title(token.i, known) if token.lower_ == "one" else _antecedent(analysis, token.i, known)
         if model is None:
             continue
-        titled = {m.person for m in known if m.confidence > _BY_COUNTERPART}
+        titled = {m.person for m in known if m.confidence > _BY_COUNTERPART and m.role not in _GENERAL_ROLES}
         sides = left or right
         for position, person in enumerate(named):
             if model.person == person.person or person.person in titled:

@@ -79,7 +79,7 @@ class _PersonFinder:
 
     def _trimmed(self, start: int, end: int) -> int:
         """In a headline all in capitals: the name without words that are none in the body ("Lagos Leaves")."""
-        if not self.reader.is_capitalised(start) or not self._told:
+        if end <= start or not self._told or not self.reader.is_capitalised(start):
             return end
         stop = end
         while stop > start and self.doc[stop - 1].lower_ not in self._told:
