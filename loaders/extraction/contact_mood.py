@@ -17,7 +17,7 @@ _FUTURE: Final = frozenset({"will", "'ll", "shall"})
 _WISH: Final = frozenset(
     "want hope wish seek call urge propose offer refuse decline invite ask suggest demand try need consider fail ready "
     "willing eager unwilling reluctant like request appeal insist avoid unlikely able possible unable impossible "
-    "encourage press push welcome favour favor oppose rule".split()
+    "encourage press push welcome favour favor oppose rule prepared await threaten mull consider forward".split()
 )
 # What ends an encounter before it begins.
 _OFF: Final = frozenset("cancel postpone scrap shelve abort refuse reject decline avoid boycott rule delay".split())
@@ -112,6 +112,8 @@ def _ahead(verb: Token) -> bool:
 
 def _of_verb(verb: Token, say_verbs: Mapping[str, object], depth: int) -> Mood:
     children = list(verb.children)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "to" and _looks_forward(verb.head.head):
+        return Mood.UNREAL
     if any(c.dep_ == "neg" for c in children) or any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in children):
         return Mood.UNREAL
     aux = {c.lower_ for c in children if c.dep_ == "aux"}
@@ -166,6 +168,10 @@ def _of_infinitive(verb: Token, say_verbs: Mapping[str, object], depth: int) -> 
         if lemma in _CAME and above.tag_ in {"VBD", "VBN"} and upper is Mood.DONE:
             return Mood.DONE
     return Mood.PLANNED
+
+
+def _looks_forward(verb: Token) -> bool:
+    return verb.lemma_.lower() == "look" and any(c.lower_ == "forward" for c in verb.children)
 
 
 def _had_been(due: Token) -> bool:

@@ -27,7 +27,7 @@ _ATTENDING: Final = frozenset({"after", "before", "while", "by", "since", "upon"
 _SOLE: Final = frozenset({"leader", "president", "premier", "chancellor", "king", "emir", "counterpart", "colleague"})
 _ALIKE: Final = frozenset({"counterpart", "colleague"})
 # Groups of states that are each a side; larger ones act as one body.
-_FEW: Final = 6
+_FEW: Final = 4
 _REACH: Final = 18
 _TOP_ROLES: Final = frozenset({"head_of_state", "head_of_government"})
 # What the parser makes of the first of "Italy, Libya hold talks".
@@ -60,7 +60,7 @@ class PhraseReader:
         if not found:
             found = [r for c in token.children if c.lower_ == "including" for o in c.children for r in self.phrase(o)]
         if conjuncts:
-            found = self._with_list(found)
+            found = self._with_list(found, token)
             told = codes(found)
             found += [r for c in token.lefts if c.dep_ == "nmod" for r in self.referents.of(c) if r.code not in told]
         if persons(found) or not self._is_group(token):
@@ -68,13 +68,19 @@ class PhraseReader:
         people = [] if token.lemma_.lower() in _SIDES else self._people_meant(token, codes(found))
         return people or self._sides_meant(token, found)
 
-    def _with_list(self, found: list[Referent]) -> list[Referent]:
+    def _spot_of(self, referent: Referent, token: Token) -> int:
+        """Where the actor of a referent is named: "ministers from Chile" names it after the noun."""
+        within = self.analysis.actors_in(token.left_edge.i, token.right_edge.i + 1)
+        return next((m.end - 1 for m in within if m.code == referent.code), referent.end - 1)
+
+    def _with_list(self, found: list[Referent], token: Token) -> list[Referent]:
         """The whole of "A, B and C" where the parser tells but a part of it."""
         told = {r.code for r in found}
         more: list[Referent] = []
         for referent in found:
-            if referent.person is None and referent.end - referent.start <= 4:
-                more += [r for r in self._listed(referent.end - 1) if r.code not in told]
+            if referent.person is None:
+                spot = self._spot_of(referent, token)
+                more += [r for r in self._listed(spot) if r.code not in told]
                 told |= {r.code for r in more}
         return found + more
 
@@ -120,6 +126,9 @@ class PhraseReader:
             members = self.lexicon.blocs.get(self.doc[start : token.i + 1].text.lower(), ())
             if 1 < len(members) <= _FEW:
                 return [Referent(c, c, None, start, token.i + 1) for c in members]
+            body = self.doc[start : token.i + 1].text.lower() if members else ""
+            if members and (code := self.lexicon.bodies_of_blocs.get(body)):
+                return [Referent(code, code, None, start, token.i + 1)]
         return []
 
     def _listed_holders(self, token: Token) -> list[Referent]:

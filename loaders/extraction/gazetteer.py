@@ -194,6 +194,16 @@ def bloc_members() -> dict[str, tuple[str, ...]]:
     }
 
 
+def bodies_of_blocs(known: Mapping[str, Actor]) -> dict[str, str]:
+    """The organisation that a group of states is, by the group's names: "GCC states" are the GCC."""
+    found: dict[str, str] = {}
+    for row in word_list("blocs"):
+        code = row["code"].removesuffix(" states")
+        if code in known:
+            found.update((name.lower(), code) for name in (row["code"], row["name"], *values(row["aliases"])))
+    return found
+
+
 def _owned(senses: Sequence[ActorSense], words: Sequence[str], start: int, found: Sequence[ActorMatch]) -> bool:
     """Whether an organ is another state's: "Pakistan's Foreign Office" isn't the British one."""
     if senses[0].surface_kind != "metonym" or not found:

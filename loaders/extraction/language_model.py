@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ _LEMMAS = {"hoped": "hope", "hoping": "hope", "dined": "dine", "dining": "dine"}
 _PLAIN = str.maketrans(
     {"\n": " ", "\t": " ", "\u00a0": " ", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'"}
 )
+# A possessive that a bad conversion wrote with a double quote: Chile"s.
+_GLUED_QUOTE = re.compile(r"(?<=[^\W\d_])\"(?=s\b)")
 
 
 def load_model(name: str = DEFAULT_MODEL) -> Language:
@@ -53,7 +56,7 @@ def units(document: Document) -> tuple[Unit, ...]:
     spans = [(document.headline, True)] if document.headline else []
     spans += [(span, False) for span in document.body]
     return tuple(
-        Unit(start, document.text[start:end].translate(_PLAIN), headline)
+        Unit(start, _GLUED_QUOTE.sub("'", document.text[start:end].translate(_PLAIN)), headline)
         for (start, end), headline in spans
         if document.text[start:end].strip()
     )

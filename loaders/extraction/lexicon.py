@@ -39,12 +39,14 @@ class Lexicon:
     speaking_nouns: frozenset[str]
     movements: frozenset[str]
     blocs: Mapping[str, tuple[str, ...]]
+    bodies_of_blocs: Mapping[str, str]
 
     @staticmethod
     def load() -> Lexicon:
         """Read every list from the package's data files."""
+        from accord.loaders.extraction.actor_names import actors
         from accord.loaders.extraction.dates import TimeFinder
-        from accord.loaders.extraction.gazetteer import Gazetteer, bloc_members, word_list
+        from accord.loaders.extraction.gazetteer import Gazetteer, bloc_members, bodies_of_blocs, word_list
         from accord.loaders.extraction.leaders import Leaders
         from accord.loaders.extraction.place_names import PlaceGazetteer
         from accord.loaders.extraction.titles import TitleMatcher
@@ -76,4 +78,5 @@ class Lexicon:
             frozenset(r["noun"] for r in word_list("speaking_nouns")),
             frozenset(r["code"] for r in word_list("groups")),
             bloc_members(),
+            bodies_of_blocs(actors()),
         )

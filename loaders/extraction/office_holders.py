@@ -34,7 +34,8 @@ class HolderFinder:
         after = self._after(title)
         if after:
             return after
-        before = self._before(title) if not title.plural else None
+        owns = title.end < len(self.doc) and self.doc[title.end].tag_ == "POS"
+        before = None if title.plural or owns else self._before(title)
         return [before] if before else []
 
     def skip_soft(self, index: int, limit: int) -> int:

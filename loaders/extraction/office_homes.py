@@ -157,7 +157,7 @@ class HomeFinder:
         if self._is_destination(actor.end - 1):
             return [(actor.code, _DESTINATION)]
         if actor.start > mention.start:
-            return []
+            return [(actor.code, _PLACED)] if actor.surface == "demonym" else []
         if self._is_placed(actor):
             return [(actor.code, _PLACED)]
         return [(actor.code, _SUBJECT if self.owners.is_subject(actor) else _IN_SENTENCE)]

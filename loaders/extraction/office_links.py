@@ -187,11 +187,18 @@ def named_later(
             continue
         before = analysis.sentences[sentence.index - 1]
         for title in analysis.titles:
-            subject = before.start <= title.start < before.end and analysis.doc[title.end - 1].dep_ == "nsubj"
+            subject = before.start <= title.start < before.end and _leads_sentence(analysis.doc[title.end - 1])
             alone = not (title.plural or title.former or title.start in taken)
             if subject and alone and not before.headline and not analysis.person_at(title.start):
                 found = owners.owners(title)
-                yield mention, title, found[0] if found else None
+                actor = found[0] if found else None
+                if not any(m.role == title.role and m.actor == actor and not m.former for m in known):
+                    yield mention, title, actor
+
+
+def _leads_sentence(token: Token) -> bool:
+    """The subject of the sentence's own verb, or of what that verb reports."""
+    return token.dep_ == "nsubj" and token.head.dep_ in {"ROOT", "ccomp"}
 
 
 def _first_mentions(analysis: Analysis, holders: set[str]) -> Iterator[PersonMention]:

@@ -34,6 +34,13 @@ _PRESIDING: Final = frozenset(
     "chairman chairwoman chairperson chair president head chief director vice-president speaker "
     "vice-chairman".split()
 ) | {"vice chairman", "vice chairwoman", "vice president", "deputy chairman", "deputy head", "vice chair"}
+# Words that show a body to be a state's.
+_PUBLIC: Final = frozenset(
+    "service agency ministry office department bureau administration directorate police army staff navy intelligence "
+    "security board committee inspectorate mission delegation force forces guard customs treasury presidency cabinet "
+    "nations state affairs province city governorate district".split()
+)
+_ANYONES: Final = _PRESIDING - {"president"} | {"executive director", "deputy director", "executive secretary"}
 # Titles that are offices only of somebody's who is named: "director" alone may be anyone's.
 _BUSINESS: Final = frozenset({"chief executive", "managing director"})
 _CHIEF_EXECUTIVES: Final = frozenset({"HKG", "MAC", "AFG"})
@@ -65,6 +72,8 @@ class RoleReader:
             return "igo_head" if lower == "managing director" and actor in self._bodies else None
         if lower == "leader" and of & _REBELS:
             return "other"
+        if actor is None and lower in _ANYONES and self._of_unknown(title, of):
+            return None
         if title.role in _TOP and of and actor is None:
             return self._of_a_body(of, title.role)
         if title.text.lower() == "leader" and of and actor is None and not of & _FOLLOWERS:
@@ -95,6 +104,13 @@ class RoleReader:
             return "other"
         at_body = any(m.code == "UN" for m in self.analysis.actors)
         return "ambassador" if kind == "State" and actor != "USA" and at_body else role
+
+    def _of_unknown(self, title: TitleMatch, of: frozenset[str]) -> bool:
+        """ "director of Acme Research Associates": a body that no list knows and no word shows to be public."""
+        limit = self.analysis.sentence_of(title.start).end
+        words = self.doc[title.end + 1 : min(limit, title.end + 4)]
+        named = any(t.pos_ == "PROPN" and t.text[0].isupper() and not self.analysis.person_at(t.i) for t in words)
+        return bool(of) and named and not of & (_PUBLIC | _CHAMBERS | _BODIES | _COUNTRY)
 
     def _before(self, title: TitleMatch) -> frozenset[str]:
         """The nouns right before the title: "the National Assembly chairman", "the club president"."""

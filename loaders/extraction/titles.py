@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_FORMER: Final = frozenset({"former", "ex", "then", "late", "one-time", "onetime", "erstwhile", "previous", "ex-"})
+_FORMER: Final = frozenset(
+    "former ex then late one-time onetime erstwhile previous ex- exiled ousted deposed toppled overthrown assassinated "
+    "slain deceased retired murdered disgraced".split()
+)
 _DEPUTY: Final = frozenset({"deputy", "vice", "assistant", "under", "junior", "associate", "alternate"})
 _INCUMBENT: Final = frozenset(
     {"first", "acting", "interim", "visiting", "new", "newly", "-", "caretaker", "outgoing", "incoming", "senior"}
@@ -122,7 +125,10 @@ class TitleMatcher:
         words = title.lower()
         if words.startswith("union ") and words.endswith(("minister", "ministers")):
             return _UNION_GOVERNMENT
-        return self._defaults.get(words)
+        held = self._defaults.get(words)
+        for link in (" for ", " of "):
+            held = held or self._defaults.get(words.rpartition(link)[0])
+        return held
 
     def match(self, tokens: Sequence[str]) -> list[TitleMatch]:
         """Titles among tokens, from left to right, the longest at each place."""
