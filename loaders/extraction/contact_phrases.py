@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.contact_triggers import governing_verb
 from accord.loaders.extraction.referents import Referent, codes, persons
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ TEAMS: Final = frozenset({"team", "side", "delegation", "negotiator", "mission",
 LEADING: Final = frozenset({"lead", "head", "chair"})
 # Verbs whose object is the subject of talks, not who talks.
 _ABOUT: Final = frozenset({"discuss", "chair", "co-chair", "exchange", "share"})
+_JOURNEYS: Final = frozenset({"trip", "tour", "visit", "mission", "journey", "swing"})
 _LETTER_ENDS: Final = frozenset({"to", "from"})
 
 
@@ -54,7 +56,7 @@ class PhraseReader:
 
     def phrase(self, token: Token, *, conjuncts: bool = True) -> list[Referent]:
         """What a phrase stands for; a group without names ("the two men") as the persons last spoken of."""
-        if plainly := self._members(token) or self._listed_holders(token) or self._led_by(token):
+        if plainly := self._members(token) or self._listed_holders(token) or self._led_by(token) or self._from(token):
             return plainly
         found = [self._holder(r, token) for r in self.referents.of(token, conjuncts=conjuncts)]
         if not found:
@@ -147,6 +149,13 @@ class PhraseReader:
                 named.append(Referent(person.person, code, person.person, person.start, person.end))
         return named if len(named) > 1 else []
 
+    def _from(self, token: Token) -> list[Referent]:
+        """ "ASEAN envoys from Laos, Brunei and Fiji": those states and no body before the noun."""
+        if not any(self.analysis.actors_in(token.left_edge.i, token.i)):
+            return []
+        found = [r for c in token.children if c.lower_ == "from" for o in c.children for r in self.phrase(o)]
+        return found if len(codes(found)) > 1 else []
+
     def _led_by(self, token: Token) -> list[Referent]:
         """ "delegations led by A and B": those who lead them."""
         if token.lemma_.lower() not in TEAMS or any(self.analysis.actors_in(token.left_edge.i, token.i)):
@@ -233,7 +242,8 @@ class PhraseReader:
 
     def _subject(self, subject: Token, verb: Token) -> list[Referent]:
         if subject.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
-            return self.phrase(verb.head)
+            above = governing_verb(verb.head) if verb.head.lemma_.lower() in _JOURNEYS else None
+            return self.phrase(verb.head) or (self.subjects(above) if above is not None else [])
         listed = [c for c in verb.children if c.dep_ in _LISTED and c.i < subject.left_edge.i]
         listed = [
             c for c in listed if self.doc[c.right_edge.i + 1].text == "," and c.right_edge.i + 2 == subject.left_edge.i

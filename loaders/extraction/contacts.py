@@ -44,10 +44,11 @@ _TEAMS: Final = ("delegation", "negotiator", "delegate", "team", "expert", "side
 _MUTUAL: Final = frozenset({"discuss", "talk", "consult", "exchange"})
 # Words of games, in which states meet that have no business with each other.
 _SPORT: Final = frozenset(
-    "semi-final semifinal semifinals quarter-final quarterfinal quarterfinals final finals qualifier qualifiers match "
-    "matches league tournament championship championships striker goalkeeper innings wicket wickets playoff play-off "
-    "medal midfielder semi batsman cup".split()
+    "semi-final semifinal semifinals quarter-final quarterfinal quarterfinals qualifier qualifiers tournament "
+    "championship championships striker goalkeeper innings wicket wickets playoff play-off medal midfielder semi "
+    "batsman cup".split()
 )
+_SESSIONS: Final = frozenset({"meeting", "summit", "conference", "session", "talk", "talks", "meet"})
 _NEAR: Final = 3
 
 
@@ -251,7 +252,7 @@ class _ContactFinder:
 
     def _enough(self, reading: ContactReading) -> bool:
         if len(reading.actors) < 2 and len(reading.participants) < 2:
-            return False
+            return self._meets_itself(reading)
         token = self.analysis.doc[reading.trigger]
         vague = (
             (reading.planned and reading.mode in TALKS)
@@ -259,6 +260,12 @@ class _ContactFinder:
             or (token.pos_ == "VERB" and token.lemma_.lower() in _MUTUAL)
         )
         return not vague or bool(reading.participants or reading.place or reading.date or self._is_headline(reading))
+
+    def _meets_itself(self, reading: ContactReading) -> bool:
+        """A body whose members meet: "an OPEC meeting in June"."""
+        alone = len(reading.actors) == 1 and reading.mode in TALKS and self._is_body(reading.actors[0])
+        noun = self.analysis.doc[reading.trigger].lemma_.lower() in _SESSIONS
+        return alone and noun and bool(reading.date)
 
     def _is_headline(self, reading: ContactReading) -> bool:
         return any(s.headline for s in reading.sentences)

@@ -197,8 +197,8 @@ def named_later(
 
 
 def _leads_sentence(token: Token) -> bool:
-    """The subject of the sentence's own verb, or of what that verb reports."""
-    return token.dep_ == "nsubj" and token.head.dep_ in {"ROOT", "ccomp"}
+    """The subject of a verb that tells the story, not of an aside."""
+    return token.dep_ == "nsubj" and token.head.dep_ not in {"advcl", "relcl", "acl", "pcomp", "npadvmod"}
 
 
 def _first_mentions(analysis: Analysis, holders: set[str]) -> Iterator[PersonMention]:
