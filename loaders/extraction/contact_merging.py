@@ -99,6 +99,9 @@ def _same(a: ContactReading, b: ContactReading, state_of: Callable[[str], str | 
         return False
     if {a.mode, b.mode} & REMOTE:
         return actors_a == actors_b
+    alone = min(len(actors_a), len(actors_b)) == 1 and not (people_a and people_b)
+    if alone and a.place and a.place == b.place and (actors_a <= actors_b or actors_b <= actors_a):
+        return True
     return actors_a == actors_b or (bool(people_a & people_b) and (actors_a <= actors_b or actors_b <= actors_a))
 
 

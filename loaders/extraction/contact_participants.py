@@ -146,6 +146,8 @@ class ParticipantReader(PhraseReader):
                 return described
         if trigger.verb is None or (trigger.verb.lemma_.lower() in LEADING and self._leads_team(trigger.verb)):
             return []
+        if top.tag_ == "NNS" and not any(c.dep_ in {"det", "poss", "nummod"} or c.dep_ == "prep" for c in top.children):
+            return [r for r in self.subjects(trigger.verb) if r.person]
         subjects = [r for r in self.subjects(trigger.verb) if not self._only_speaks(r)]
         if trigger.mode in {"phone_call", "video_call", "letter"} or trigger.verb.lemma_.lower() in {"meet", "join"}:
             subjects += [r for r in self.objects(trigger.verb, "call") if not self._only_speaks(r)]

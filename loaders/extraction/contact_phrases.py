@@ -41,6 +41,7 @@ TEAMS: Final = frozenset({"team", "side", "delegation", "negotiator", "mission",
 LEADING: Final = frozenset({"lead", "head", "chair"})
 # Verbs whose object is the subject of talks, not who talks.
 _ABOUT: Final = frozenset({"discuss", "chair", "co-chair", "exchange", "share"})
+_HELPING: Final = frozenset("sponsored mediated brokered hosted led backed supervised facilitated run".split())
 _JOURNEYS: Final = frozenset({"trip", "tour", "visit", "mission", "journey", "swing"})
 _LETTER_ENDS: Final = frozenset({"to", "from"})
 
@@ -321,8 +322,16 @@ class PhraseReader:
         return [
             Referent(m.code, m.code, None, m.start, m.end)
             for m in self.analysis.actors_in(left, noun.i)
-            if m.surface != "capital" and self.doc[m.end - 1].head.i in inner and not self._in_possessive(m.start, noun)
+            if m.surface != "capital"
+            and self.doc[m.end - 1].head.i in inner
+            and not self._in_possessive(m.start, noun)
+            and not self._helps(m)
         ]
+
+    def _helps(self, actor: ActorMention) -> bool:
+        """ "OSCE-sponsored talks": who makes them possible."""
+        dash = self.doc[actor.end].text == "-" if actor.end + 1 < len(self.doc) else False
+        return dash and self.doc[actor.end + 1].lower_ in _HELPING
 
     def _in_possessive(self, index: int, noun: Token) -> bool:
         return any(c.dep_ == "poss" and c.left_edge.i <= index <= c.i for c in noun.children)

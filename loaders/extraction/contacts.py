@@ -48,6 +48,7 @@ _SPORT: Final = frozenset(
     "championship championships striker goalkeeper innings wicket wickets playoff play-off medal midfielder semi "
     "batsman cup".split()
 )
+_RIVALS: Final = frozenset({"faction", "group", "rival", "warlord", "clan", "party", "militia"})
 _SESSIONS: Final = frozenset({"meeting", "summit", "conference", "session", "talk", "talks", "meet"})
 _NEAR: Final = 3
 
@@ -106,7 +107,7 @@ class _ContactFinder:
         if home is not None:
             absorb(home, reading, whole=False)
             return
-        completed = self._completed(reading)
+        completed = self._completed(reading) or (reading if self._meets_itself(reading) else None)
         if completed is not None:
             home = home_of(self.kept, completed, state_of)
             if home is None:
@@ -169,7 +170,7 @@ class _ContactFinder:
             if len(actors) < 2:
                 return None
         elif trigger.mode in TALKS and len(actors) == 1 and not self._is_body(actors[0]):
-            actors = self._hosted(actors, place)
+            actors = self._hosted(actors, place) if self._may_be_guests(found) else actors
         date = self.circumstances.date(trigger, planned=planned or self._is_timetable(trigger, sentence))
         told = trigger.mode not in REMOTE and not planned and (persons(found) or date)
         if place is None and told and self._is_lead(sentence):
@@ -236,6 +237,10 @@ class _ContactFinder:
         acting = [c for c in codes(self.who.actors_of(trigger.verb)) if c not in visitors]
         return [(acting[0], None)] if len(acting) == 1 else []
 
+    def _may_be_guests(self, found: list[Referent]) -> bool:
+        """Not the factions of one state, who talk among themselves wherever they are."""
+        return bool(persons(found)) or not any(w in r.name.lower() for r in found for w in _RIVALS)
+
     def _hosted(self, actors: tuple[str, ...], place: str | None) -> tuple[str, ...]:
         """Talks that one side holds in the other's capital: the city names the host."""
         mention = next(
@@ -252,7 +257,7 @@ class _ContactFinder:
 
     def _enough(self, reading: ContactReading) -> bool:
         if len(reading.actors) < 2 and len(reading.participants) < 2:
-            return self._meets_itself(reading)
+            return False
         token = self.analysis.doc[reading.trigger]
         vague = (
             (reading.planned and reading.mode in TALKS)
@@ -262,10 +267,15 @@ class _ContactFinder:
         return not vague or bool(reading.participants or reading.place or reading.date or self._is_headline(reading))
 
     def _meets_itself(self, reading: ContactReading) -> bool:
-        """A body whose members meet: "an OPEC meeting in June"."""
-        alone = len(reading.actors) == 1 and reading.mode in TALKS and self._is_body(reading.actors[0])
-        noun = self.analysis.doc[reading.trigger].lemma_.lower() in _SESSIONS
-        return alone and noun and bool(reading.date)
+        """A body whose members meet, or the factions of a state: "an OPEC meeting in June"."""
+        if len(reading.actors) != 1 or reading.mode not in TALKS:
+            return False
+        token = self.analysis.doc[reading.trigger]
+        if token.lemma_.lower() in _SESSIONS and reading.date and self._is_body(reading.actors[0]):
+            return True
+        sentence = self.analysis.span(reading.sentences[0])
+        rivals = any(t.lemma_.lower() in _RIVALS and t.tag_ == "NNS" for t in sentence)
+        return rivals and bool(reading.place) and not token.sent.text.endswith("?")
 
     def _is_headline(self, reading: ContactReading) -> bool:
         return any(s.headline for s in reading.sentences)

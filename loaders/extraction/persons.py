@@ -106,15 +106,20 @@ class _PersonFinder:
             if ent.label_ != "PERSON":
                 continue
             start = ent.start
-            while start < ent.end and (
-                self.reader.blocked(start) or self.reader.is_honorific(start) or not self.reader.starts_name(start)
-            ):
+            while start < ent.end and self._precedes_name(start, ent.end):
                 start += 1
             if start >= ent.end:
                 continue
             stop = self._trimmed(start, self.reader.end_of(start, self.analysis.sentence_of(start).end))
             if stop > start and self.reader.may_be_name(start, stop):
                 yield start, stop
+
+    def _precedes_name(self, index: int, end: int) -> bool:
+        """What stands before a name: a title, a form of address, a shouted word before words that aren't."""
+        if self.reader.blocked(index) or self.reader.is_honorific(index) or not self.reader.starts_name(index):
+            return True
+        text = self.doc[index].text
+        return len(text) > 3 and text.isupper() and any(c.islower() for c in self.doc[end - 1].text)
 
     def _by_given_name(self) -> Iterator[tuple[int, int]]:
         """Two capitalised words or more that begin as persons' names do, whatever the recogniser made of them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ _INCUMBENT: Final = frozenset(
     {"first", "acting", "interim", "visiting", "new", "newly", "-", "caretaker", "outgoing", "incoming", "senior"}
     | {"current", "incumbent"}
 )
+_LAST_WORD: Final = re.compile(r"[A-Z][a-z]+$")
 _DESIGNATED: Final = frozenset({"elect", "designate"})
 _MINISTER: Final = frozenset({"minister", "ministers", "mins"})
 _FOREIGN: Final = frozenset({"foreign", "external"})
@@ -130,8 +132,16 @@ class TitleMatcher:
             held = held or self._defaults.get(words.rpartition(link)[0])
         return held
 
+    def _unglued(self, word: str) -> str:
+        """The title at the end of a word that lost the space before it: "TALKSPresident", "said.Minister"."""
+        if word[1:].islower() or not word[-4:].islower():
+            return word
+        tail = _LAST_WORD.search(word)
+        return tail[0] if tail is not None and tail[0].lower() in self._longest else word
+
     def match(self, tokens: Sequence[str]) -> list[TitleMatch]:
         """Titles among tokens, from left to right, the longest at each place."""
+        tokens = [self._unglued(t) for t in tokens]
         lower = [t.lower() for t in tokens]
         found: list[TitleMatch] = []
         index = 0
