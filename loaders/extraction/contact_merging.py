@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 TALKS: Final = frozenset({"meeting", "negotiation"})
 REMOTE: Final = frozenset({"phone_call", "video_call", "letter"})
-# Days that a visit may last around its talks.
-_STAY: Final = 5
+# Days that a visit may last around its talks; a week is also the doubt of a bare "on Wednesday".
+_STAY: Final = 7
 _FAMILY: Final = TALKS | {"visit"}
 
 
@@ -106,7 +106,7 @@ def _same(a: ContactReading, b: ContactReading, state_of: Callable[[str], str | 
 
 
 def _headlined(a: ContactReading, b: ContactReading) -> bool:
-    """ "Chile and Peru renew Pacific talks": a headline without names tells what the lead tells of two of its actors."""
+    """ "Chile and Peru renew Pacific talks": a headline without names tells what the lead tells of fewer actors."""
     bare = not (a.participants or a.date) and all(s.headline for s in a.sentences)
     lead = bool(b.sentences) and bool(a.sentences) and b.sentences[0].index <= a.sentences[0].index + 2
     return bare and lead and not b.again and set(b.actors) < set(a.actors) and len(b.actors) > 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.contact_groups import GroupReader
 from accord.loaders.extraction.contact_triggers import governing_verb
 from accord.loaders.extraction.referents import Referent, codes, persons
 
@@ -27,9 +28,6 @@ _ATTENDING: Final = frozenset({"after", "before", "while", "by", "since", "upon"
 # Offices that one person of a state holds, and the roles that go with them.
 _SOLE: Final = frozenset({"leader", "president", "premier", "chancellor", "king", "emir", "counterpart", "colleague"})
 _ALIKE: Final = frozenset({"counterpart", "colleague"})
-# Groups of states that are each a side; larger ones act as one body.
-_FEW: Final = 4
-_REACH: Final = 18
 _TOP_ROLES: Final = frozenset({"head_of_state", "head_of_government"})
 # What the parser makes of the first of "Italy, Libya hold talks".
 _LISTED: Final = frozenset({"npadvmod", "nmod", "dep", "nsubj", "appos"})
@@ -54,101 +52,31 @@ class PhraseReader:
         self.lexicon = lexicon
         self.referents = referents
         self.doc = analysis.doc
+        self.groups = GroupReader(analysis, lexicon, referents)
 
     def phrase(self, token: Token, *, conjuncts: bool = True) -> list[Referent]:
         """What a phrase stands for; a group without names ("the two men") as the persons last spoken of."""
-        if plainly := self._members(token) or self._listed_holders(token) or self._led_by(token) or self._from(token):
+        if (
+            plainly := self.groups.members(token)
+            or self.groups.holders_listed(token)
+            or self._led_by(token)
+            or self._from(token)
+        ):
             return plainly
         found = [self._holder(r, token) for r in self.referents.of(token, conjuncts=conjuncts)]
+        if len(codes(found)) < 2 and token.tag_ == "NNS":
+            owners = [r for c in token.children if c.lower_ == "of" for o in c.children for r in self.phrase(o)]
+            found = owners if len(codes(owners)) > 1 and not persons(owners) else found
         if not found:
             found = [r for c in token.children if c.lower_ == "including" for o in c.children for r in self.phrase(o)]
         if conjuncts:
-            found = self._with_list(found, token)
+            found = self.groups.whole_list(found, token)
             told = codes(found)
             found += [r for c in token.lefts if c.dep_ == "nmod" for r in self.referents.of(c) if r.code not in told]
         if persons(found) or not self._is_group(token):
             return found
         people = [] if token.lemma_.lower() in _SIDES else self._people_meant(token, codes(found))
         return people or self._sides_meant(token, found)
-
-    def _spot_of(self, referent: Referent, token: Token) -> int:
-        """Where the actor of a referent is named: "ministers from Chile" names it after the noun."""
-        within = self.analysis.actors_in(token.left_edge.i, token.right_edge.i + 1)
-        return next((m.end - 1 for m in within if m.code == referent.code), referent.end - 1)
-
-    def _with_list(self, found: list[Referent], token: Token) -> list[Referent]:
-        """The whole of "A, B and C" where the parser tells but a part of it."""
-        told = {r.code for r in found}
-        more: list[Referent] = []
-        for referent in found:
-            if referent.person is None:
-                spot = self._spot_of(referent, token)
-                more += [r for r in self._listed(spot) if r.code not in told]
-                told |= {r.code for r in more}
-        return found + more
-
-    def _listed(self, index: int) -> list[Referent]:
-        """The actors that stand in one list with the one at token ``index``; none where it stands alone."""
-        own = self.analysis.actor_at(index)
-        if own is None:
-            return []
-        sentence = self.analysis.sentence_of(index)
-        row, joined = [own], sentence.headline
-        while (after := self._next_actor(row[-1].end, sentence.end)) is not None:
-            joined = joined or any(t.lower_ == "and" for t in self.doc[row[-1].end : after.start])
-            row.append(after)
-        while (before := self._actor_before(row[0].start, sentence.start)) is not None:
-            joined = joined or any(t.lower_ == "and" for t in self.doc[before.end : row[0].start])
-            row.insert(0, before)
-        several = len(row) > 2 and joined
-        return [Referent(m.code, m.code, None, m.start, m.end) for m in row if m is not own] if several else []
-
-    def _next_actor(self, index: int, limit: int) -> ActorMention | None:
-        start = index
-        while index < limit and index < start + 3 and self.doc[index].lower_ in {",", "and", "the"}:
-            index += 1
-        actor = self.analysis.actor_at(index) if start < index < limit else None
-        return actor if actor is not None and actor.start == index and self._is_plain(actor) else None
-
-    def _actor_before(self, index: int, limit: int) -> ActorMention | None:
-        stop = index
-        while index > limit and index > stop - 3 and self.doc[index - 1].lower_ in {",", "and", "the"}:
-            index -= 1
-        actor = self.analysis.actor_at(index - 1) if limit < index < stop else None
-        return actor if actor is not None and self._is_plain(actor) else None
-
-    def _is_plain(self, actor: ActorMention) -> bool:
-        """A state's own name that stands by itself: no possessive, nothing that it modifies."""
-        ends = actor.end >= len(self.doc) or self.doc[actor.end].tag_ != "POS"
-        noun = self.doc[actor.end - 1]
-        return ends and actor.surface in {"name", "acronym"} and noun.dep_ not in {"compound", "amod", "poss"}
-
-    def _members(self, token: Token) -> list[Referent]:
-        """ "the Baltic states", "North and South Korea": the members of a group that is known by a name."""
-        for start in range(max(self.analysis.sentence_of(token).start, token.i - 4), token.i + 1):
-            members = self.lexicon.blocs.get(self.doc[start : token.i + 1].text.lower(), ())
-            if 1 < len(members) <= _FEW:
-                return [Referent(c, c, None, start, token.i + 1) for c in members]
-            body = self.doc[start : token.i + 1].text.lower() if members else ""
-            if members and (code := self.lexicon.bodies_of_blocs.get(body)):
-                return [Referent(code, code, None, start, token.i + 1)]
-        return []
-
-    def _listed_holders(self, token: Token) -> list[Referent]:
-        """ "the presidents of Mali and Niger, A and B": the persons whom a title in the plural introduces."""
-        title = self.analysis.title_at(token.i)
-        several = (title is not None and title.plural) or token.lower_ in {"counterparts", "colleagues"}
-        if not several:
-            return []
-        named: list[Referent] = []
-        for index in range(token.i + 1, min(self.analysis.sentence_of(token).end, token.i + _REACH)):
-            if self.doc[index].pos_ in {"VERB", "AUX"}:
-                break
-            person = self.analysis.person_at(index)
-            if person is not None and person.start == index:
-                code = self.referents.person_actor.get(person.person)
-                named.append(Referent(person.person, code, person.person, person.start, person.end))
-        return named if len(named) > 1 else []
 
     def _from(self, token: Token) -> list[Referent]:
         """ "ASEAN envoys from Laos, Brunei and Fiji": those states and no body before the noun."""
@@ -242,6 +170,8 @@ class PhraseReader:
         return []
 
     def _subject(self, subject: Token, verb: Token) -> list[Referent]:
+        if subject.lower_ == "co":
+            subject = next((c for c in subject.children if c.dep_ in SUBJECTS), subject)
         if subject.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
             above = governing_verb(verb.head) if verb.head.lemma_.lower() in _JOURNEYS else None
             return self.phrase(verb.head) or (self.subjects(above) if above is not None else [])

@@ -144,7 +144,7 @@ def governing_verb(noun: Token) -> Token | None:
         if current.head.i == current.i:
             return None
         current = current.head
-        if current.pos_ in {"VERB", "AUX"}:
+        if current.pos_ in {"VERB", "AUX"} and current.dep_ != "prep":
             return current
     return None
 

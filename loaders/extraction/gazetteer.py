@@ -151,7 +151,13 @@ class Gazetteer:
                 beside = {words[start - 1] if start else "", words[end] if end < last else ""}
                 return not beside & _DASHES
             of_state = start > 0 and words[start - 1].lower() in {"of", "for", "from"}
-            if name in contexts.given and not of_state and end < last and words[end][:1].isupper() and words[end][1:].islower():
+            if (
+                name in contexts.given
+                and not of_state
+                and end < last
+                and words[end][:1].isupper()
+                and words[end][1:].islower()
+            ):
                 return words[end].lower() not in contexts.offices and words[end] not in self._longest
         return False
 

@@ -48,7 +48,9 @@ def counterparts(analysis: Analysis, holders: HolderFinder, known: Sequence[Offi
             several = len(sides) >= max(len(named), 2) and token.lower_.endswith("s")
             beside = sides[position] if several else next(iter(left[-1:] or right[:1]), None)
             actor = beside or _other_side(analysis, token.i, model.actor)
-            office = replace(model, person=person.person, actor=actor, former=False, confidence=_BY_COUNTERPART, patron=None)
+            office = replace(
+                model, person=person.person, actor=actor, former=False, confidence=_BY_COUNTERPART, patron=None
+            )
             yield replace(office, start=token.i if position == 0 else person.start, end=person.end)
 
 

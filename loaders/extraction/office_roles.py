@@ -31,8 +31,7 @@ _PRIVATE: Final = frozenset(
     "watchdog advocacy lobby".split()
 )
 _PRESIDING: Final = frozenset(
-    "chairman chairwoman chairperson chair president head chief director vice-president speaker "
-    "vice-chairman".split()
+    "chairman chairwoman chairperson chair president head chief director vice-president speaker vice-chairman".split()
 ) | {"vice chairman", "vice chairwoman", "vice president", "deputy chairman", "deputy head", "vice chair"}
 # Words that show a body to be a state's.
 _PUBLIC: Final = frozenset(

@@ -25,6 +25,7 @@ _HUMAN: Final = frozenset(
     "meet visit arrive sign telephone phone resign fly travel chair preside greet accompany receive host invite thank "
     "appoint nominate succeed replace quote hug interview head brief dine".split()
 )
+_GLUED: Final = ("will", "would", "said", "says", "told", "met", "has", "had", "was", "is", "and", "to")
 _MOVING: Final = frozenset({"meet", "visit", "arrive", "travel", "fly", "dine", "phone", "telephone"})
 _OBJECT_ONLY: Final = frozenset("tell ask urge assure inform call summon name elect dismiss sack".split())
 _TALKS: Final = frozenset("meet meeting talk talks conversation discuss discussion negotiate negotiation".split())
@@ -57,7 +58,8 @@ class _PersonFinder:
         found: list[PersonMention] = []
         for span in sorted([*certain, *self._recurring(names, known)]):
             surface = self._surface(span)
-            found.append(PersonMention(*span, names.full(surface) or _whom(names.called(surface), found) or surface))
+            called = names.called(surface) or names.called(_before_verb(surface))
+            found.append(PersonMention(*span, names.full(surface) or _whom(called, found) or surface))
         return tuple(found)
 
     def _surface(self, span: tuple[int, int]) -> str:
@@ -220,7 +222,6 @@ class _PersonFinder:
         following = token.i + 1
         return not (following < len(self.doc) and following in known and self.doc[following].pos_ == "PROPN")
 
-
     def _titled_town(self, token: Token) -> bool:
         """ "President Lagos": a town's name right after a title or a form of address."""
         actor = self.analysis.actor_at(token.i)
@@ -229,6 +230,11 @@ class _PersonFinder:
         before = self.analysis.title_at(token.i - 1)
         titled = before is not None and before.end == token.i and self.doc[before.start].text[0].isupper()
         return titled or self.reader.is_honorific(token.i - 1)
+
+
+def _before_verb(word: str) -> str:
+    """The name in a word that lost the space after it: "Rossiwill"."""
+    return next((word.removesuffix(v) for v in _GLUED if word.endswith(v) and len(word) > len(v) + 3), word)
 
 
 def _whom(persons: tuple[str, ...], before: list[PersonMention]) -> str | None:

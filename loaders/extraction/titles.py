@@ -187,7 +187,7 @@ class TitleMatcher:
         if (start, end) == (title.start, title.end):
             return title
         named = {*lower[start : title.start], *lower[title.end : end]}
-        minister = words in _PLAIN_SECRETARY and end > title.end or words == ["cabinet", "secretary"]
+        minister = (words in _PLAIN_SECRETARY and end > title.end) or words == ["cabinet", "secretary"]
         return replace(title, start=start, end=end, role=_minister_role(named) if minister else title.role)
 
     def _end_of_portfolio(self, end: int, lower: list[str]) -> int:

@@ -1,0 +1,111 @@
+"""Forms in which offices are told: portfolios, counterparts, two titles, private posts, bodies and rebels."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from accord.graph.document import Document, Metadata
+from accord.loaders.extraction.extractor import RuleExtractor
+from accord.loaders.extraction.lexicon import Lexicon
+from accord.loaders.extraction.offices import find_offices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Held = set[tuple[str, str, str | None]]
+
+
+@pytest.fixture(scope="module")
+def held() -> Callable[[str], Held]:
+    """Person, role and actor of the offices that are held in a text."""
+    extractor, lexicon = RuleExtractor(), Lexicon.load()
+
+    def offices(text: str) -> Held:
+        document = Document("x", text, ((0, len(text)),), metadata=Metadata(published=date(2000, 5, 10)))
+        found = find_offices(extractor.analyse(document), lexicon)
+        return {(m.person, m.role, m.actor) for m in found if not m.former}
+
+    return offices
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        (
+            "Omani Minister Responsible for Foreign Affairs Yusuf bin Said said so.",
+            ("Yusuf bin Said", "foreign_minister", "OMN"),
+        ),
+        ("Mexican Secretary of Foreign Affairs Alicia Rojas said so.", ("Alicia Rojas", "foreign_minister", "MEX")),
+        ("Kenya's Health Cabinet Secretary Jane Kamau said so.", ("Jane Kamau", "other_minister", "KEN")),
+        ("Union Power Minister Raghav Sharma said so in New Delhi.", ("Raghav Sharma", "other_minister", "IND")),
+        (
+            "Sri Lankan Minister of State for Trade Nimal Perera said so.",
+            ("Nimal Perera", "other_minister", "LKA"),
+        ),
+        (
+            "The official representative of the Russian Foreign Ministry, Olga Danilova, said so.",
+            ("Olga Danilova", "spokesperson", "RUS"),
+        ),
+        (
+            "Saudi Arabia's Foreign Minister Prince Talal bin Fahd said so.",
+            ("Talal bin Fahd", "foreign_minister", "SAU"),
+        ),
+        (
+            "Joseph Cole, the special representative for Cuba policy of the State Department, said so.",
+            ("Joseph Cole", "envoy", "USA"),
+        ),
+        ("Chile's National Assembly Chairwoman Ana Rojas said so.", ("Ana Rojas", "legislator", "CHL")),
+        (
+            "Farid Khan, chairman of Pakistan's joint chiefs of staff committee, said so.",
+            ("Farid Khan", "military_chief", "PAK"),
+        ),
+        ("The leader of southern Sudanese rebels, John Deng, said so.", ("John Deng", "other", "SDN")),
+        ("But Peruvian President Luis Prado said so.", ("Luis Prado", "head_of_state", "PER")),
+    ],
+)
+def test_titles_of_many_forms_give_role_and_actor(
+    held: Callable[[str], Held], text: str, office: tuple[str, str, str]
+) -> None:
+    assert held(text) == {office}
+
+
+def test_counterparts_in_the_plural_each_get_their_own_state(held: Callable[[str], Held]) -> None:
+    text = "South Korea's chief negotiator, Lee Do-hoon, met his US and Japanese counterparts, Joe Bell and Ken Mori."
+    assert held(text) >= {("Joe Bell", "envoy", "USA"), ("Ken Mori", "envoy", "JPN")}
+
+
+def test_a_counterpart_is_the_one_of_the_clause_s_subject(held: Callable[[str], Held]) -> None:
+    text = (
+        "Russian Foreign Minister Igor Belov is in Delhi. Spokeswoman Anna Orlova said Belov would hold talks with "
+        "his Indian counterpart, Arun Mehta."
+    )
+    assert ("Arun Mehta", "foreign_minister", "IND") in held(text)
+
+
+def test_two_titles_before_a_name_are_both_held(held: Callable[[str], Held]) -> None:
+    text = "Thai Deputy Prime Minister and Foreign Minister Somchai Wong said so."
+    assert held(text) == {("Somchai Wong", "other_minister", "THA"), ("Somchai Wong", "foreign_minister", "THA")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The club president, Nuno Costa, said so.",
+        "Luis Prado, director of Cambridge Energy Research Associates, said so.",
+        "Ivorian football federation chief Sidy Konan said so.",
+        "The exiled Afghan king Zahir Khan said so.",
+    ],
+)
+def test_private_posts_and_lost_thrones_are_no_offices(held: Callable[[str], Held], text: str) -> None:
+    assert held(text) == set()
+
+
+def test_whom_a_foreign_leader_meets_is_not_of_his_own_state(held: Callable[[str], Held]) -> None:
+    text = (
+        "Turkish Prime Minister Kemal Aydin arrived in Islamabad. Pakistan welcomed him. "
+        "The Turkish prime minister will meet President Asif Khan."
+    )
+    assert ("Asif Khan", "head_of_state", "PAK") in held(text)
