@@ -67,6 +67,8 @@ class PhraseReader:
         if len(codes(found)) < 2 and token.tag_ == "NNS":
             owners = [r for c in token.children if c.lower_ == "of" for o in c.children for r in self.phrase(o)]
             found = owners if len(codes(owners)) > 1 and not persons(owners) else found
+        if not found and token.lemma_.lower() in TEAMS:
+            found = self._sent_by(token)
         if not found:
             found = [r for c in token.children if c.lower_ == "including" for o in c.children for r in self.phrase(o)]
         if conjuncts:
@@ -77,6 +79,13 @@ class PhraseReader:
             return found
         people = [] if token.lemma_.lower() in _SIDES else self._people_meant(token, codes(found))
         return people or self._sides_meant(token, found)
+
+    def _sent_by(self, token: Token) -> list[Referent]:
+        """ "a delegation from the regional bloc ECOWAS": the first actor of what describes a team."""
+        end = next((t.i for t in token.subtree if t.i > token.i and t.pos_ == "VERB"), token.right_edge.i + 1)
+        sender = next(iter(sorted(self.analysis.actors_in(token.i, end), key=lambda m: m.type == "State")), None)
+        name = f"{token.text} of {sender.code}" if sender is not None else ""
+        return [Referent(name, sender.code, None, token.i, token.i + 1)] if sender is not None else []
 
     def _from(self, token: Token) -> list[Referent]:
         """ "ASEAN envoys from Laos, Brunei and Fiji": those states and no body before the noun."""

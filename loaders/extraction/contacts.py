@@ -61,15 +61,21 @@ def find_contacts(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
     return finder.contacts()
 
 
-def _distinct(readings: list[ContactReading]) -> list[ContactReading]:
-    """Of one sentence: "discussions over the telephone" are a call, not a meeting as well."""
+def _distinct(readings: list[ContactReading], analysis: Analysis) -> list[ContactReading]:
+    """Of one sentence: "discussions over the telephone" are a call, "met to discuss the sea" one meeting."""
     remote = [r for r in readings if r.mode in REMOTE]
-    return [
-        r
-        for r in readings
-        if r.mode not in TALKS
-        or not any(set(r.actors) == set(c.actors) or set(r.participants) & set(c.participants) for c in remote)
-    ]
+    kept: list[ContactReading] = []
+    for reading in readings:
+        talks = reading.mode in TALKS
+        if talks and any(
+            set(reading.actors) == set(c.actors) or set(reading.participants) & set(c.participants) for c in remote
+        ):
+            continue
+        vague = talks and analysis.doc[reading.trigger].lemma_.lower() == "discuss"
+        if vague and any((k.participants, k.actors) == (reading.participants, reading.actors) for k in kept):
+            continue
+        kept.append(reading)
+    return kept
 
 
 class _ContactFinder:
@@ -84,7 +90,7 @@ class _ContactFinder:
     def read(self, sentence: Sentence) -> None:
         """Take the encounters that a sentence tells, as new ones or as ones told before."""
         triggers = triggers_in(self.analysis, self.lexicon, sentence)
-        for reading in _distinct([r for t in triggers for r in self._readings(t, sentence)]):
+        for reading in _distinct([r for t in triggers for r in self._readings(t, sentence)], self.analysis):
             self._keep(reading)
 
     def contacts(self) -> list[ContactReading]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _PLACING: Final = frozenset(
     {"in", "at", "to", "from", "near", "into", "across", "inside", "through", "outside", "toward", "towards", "within"}
 )
+# Whom "the minister" may mean.
+_MINISTERS: Final = frozenset({"other_minister", "foreign_minister", "defence_minister"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "agent"})
 
 
@@ -119,8 +121,10 @@ class Discourse(ABC):
         if code is None:
             # "the minister" is who is called so, sooner than his counterpart.
             before.sort(key=self._called(index))
+        title = self.analysis.title_at(index)
+        roles = _MINISTERS if title is not None and title.text.lower() == "minister" else {role}
         for name in reversed(before):
-            if role in self.person_roles.get(name, ()) and code in (None, self.person_actor.get(name)):
+            if roles & self.person_roles.get(name, set()) and code in (None, self.person_actor.get(name)):
                 return name
         if code is not None:
             return None
