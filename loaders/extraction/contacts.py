@@ -232,6 +232,8 @@ class _ContactFinder:
         teams = any(w in r.name.lower() for r in found for w in _TEAMS)
         if trigger.form == "travel" and not teams and not any(r.person for r in found):
             return (), place
+        if trigger.form == "travel" and len(visitors) > 1:
+            return (), place  # Where several go, they go for an occasion.
         name = strange[0][1] if len(strange) == 1 else None
         return tuple(dict.fromkeys([*visitors, *(code for code, _ in strange)])) if visitors else (), name or place
 

@@ -148,6 +148,8 @@ class HolderFinder:
             if self.doc[index].pos_ in {"VERB", "AUX"}:
                 return []
             if self.doc[index].text == ",":
+                if self.analysis.title_at(index - 1) and index - 1 >= title.end:
+                    return []
                 found = self.by_start.get(self._past_titles(index + 1, limit))
                 return [found] if found else []
         return []

@@ -22,6 +22,7 @@ _REBEL: Final = frozenset({"rebel", "rebels", "guerrilla", "insurgent", "separat
 _MODIFIERS: Final = frozenset({"ADJ", "PROPN", "NOUN", "ADV"})
 _GROUPS: Final = frozenset("movement rebel group front militia guerrilla insurgent faction separatist".split())
 _REACH: Final = 9
+_BELOW: Final = frozenset({"other_minister", "legislator", "other", "spokesperson"})
 
 
 class OwnerFinder:
@@ -146,11 +147,17 @@ class OwnerFinder:
         elif token.lower_ == "whose":
             owner = next((m.code for m in reversed(self.analysis.actors) if m.end <= index), None)
         elif token.text[0].isupper() and token.pos_ == "PROPN":
-            owner = self._defined(index) or self._tail_of(index)
+            owner = self._defined(index) or self._tail_of(index) or self._province(index, title)
             return [owner] if owner else None
         else:
             return None
         return [owner] if owner else []
+
+    def _province(self, index: int, title: TitleMatch) -> str | None:
+        """ "Victoria's transport minister": the state of the province that owns an office below the top."""
+        if self.doc[index + 1].tag_ != "POS" or title.role not in _BELOW:
+            return None
+        return self.lexicon.places.state_of_region(self.doc[index].text)
 
     def _defined(self, index: int) -> str | None:
         """An acronym that the article explains: "South African Revenue Services (SARS)"."""

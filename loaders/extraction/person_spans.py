@@ -149,6 +149,8 @@ class NameReader:
             return False
         if end < len(self.doc) and self.doc[end].text[:1].isupper() and self.doc[end].lower_ in _THINGS:
             return False
+        if all(_INITIALS.match(self.doc[i].text) for i in range(start, end)):
+            return False
         return end - start > 1 or (self.doc[start].pos_ == "PROPN" and not self._is_acronym(start))
 
     def _is_acronym(self, index: int) -> bool:

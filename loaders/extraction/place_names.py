@@ -44,6 +44,11 @@ class PlaceGazetteer:
             self._found[key] = replace(found, name=name) if found is not None else None
         return self._found[key]
 
+    def state_of_region(self, name: str) -> str | None:
+        """Code of the state that has the only first-level subdivision of that name, None when unknown or shared."""
+        states_named = {p.state for p, _ in self._candidates(name) if p.type == "region"}
+        return states_named.pop() if len(states_named) == 1 else None
+
     def _look_up(self, name: str, hints: frozenset[str]) -> Place | None:
         plain = name.replace("’", "'").strip()
         for form in dict.fromkeys((plain, plain.removeprefix("the ").removeprefix("The "), plain.partition(",")[0])):

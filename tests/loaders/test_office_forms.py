@@ -63,6 +63,11 @@ def held() -> Callable[[str], Held]:
             ("Farid Khan", "military_chief", "PAK"),
         ),
         ("The leader of southern Sudanese rebels, John Deng, said so.", ("John Deng", "other", "SDN")),
+        ("Victoria's Transport Minister Jane Dunn said so.", ("Jane Dunn", "other_minister", "AUS")),
+        (
+            "An aide to the Peruvian interior minister, Luis Prado, said so.",
+            ("Luis Prado", "other_minister", "PER"),
+        ),
         ("But Peruvian President Luis Prado said so.", ("Luis Prado", "head_of_state", "PER")),
     ],
 )
