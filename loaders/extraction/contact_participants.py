@@ -132,7 +132,11 @@ class ParticipantReader(PhraseReader):
         """ "the Israeli-Syrian talks"; a body's own summit or session isn't an encounter with it."""
         found = self.modifiers(noun)
         alone = len({r.code for r in found}) < 2
-        return [] if alone and trigger.token.lemma_.lower() in _SUMMITS else found
+        own = trigger.token.lemma_.lower() == "meeting" and trigger.verb is not None and self._is_aside(trigger)
+        if alone and own and found:
+            actor = self.lexicon.gazetteer.actor(found[0].code or "")
+            own = actor is not None and actor.type == "Organization"
+        return [] if alone and (own or trigger.token.lemma_.lower() in _SUMMITS) else found
 
     def _beside(self, trigger: Trigger) -> list[Referent]:
         """Who speaks or acts "after talks with …", "during the visit", and who is described as "on a visit"."""

@@ -56,7 +56,7 @@ def _all_in(analysis: Analysis, lexicon: Lexicon, sentence: Sentence) -> Iterato
         mode, form = match.values[0], match.values[1]
         if first.lower_ == "co" and form == "verb":
             first = last
-        if first.pos_ in {"VERB", "AUX"} and form in {"verb", "any"} and _acts(first, mode):
+        if first.pos_ in {"VERB", "AUX"} and form in {"verb", "any"} and _acts(first, mode, analysis):
             yield Trigger(first, mode, "verb", first, first)
         elif first.pos_ == "VERB" and form == "travel" and _goes(first):
             yield Trigger(first, mode, "travel", first, first)
@@ -94,10 +94,11 @@ def _tells_visitor(verb: Token) -> bool:
     return any(c.dep_ in {"dobj", "dative"} and any(m.lower_ == "visiting" for m in c.lefts) for c in verb.children)
 
 
-def _acts(verb: Token, mode: str) -> bool:
+def _acts(verb: Token, mode: str, analysis: Analysis) -> bool:
     """Not "called X a liar", "called for", "called on X to act"."""
     if verb.lemma_.lower() in {"see", "welcome"}:
-        return any(c.dep_ == "dobj" and c.pos_ == "PROPN" for c in verb.children)
+        plain = not any(c.lower_ == "as" or c.dep_ in {"oprd", "ccomp", "xcomp"} for c in verb.children)
+        return plain and any(c.dep_ == "dobj" and analysis.person_at(c.i) for c in verb.children)
     if mode != "phone_call" or verb.lemma_.lower() != "call":
         return True
     below = {c.dep_ for c in verb.children}

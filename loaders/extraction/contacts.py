@@ -48,6 +48,7 @@ _SPORT: Final = frozenset(
     "championship championships striker goalkeeper innings wicket wickets playoff play-off medal midfielder semi "
     "batsman cup".split()
 )
+_OPPOSED: Final = frozenset({"government", "rebel", "army", "junta"})
 _RIVALS: Final = frozenset({"faction", "group", "rival", "warlord", "clan", "party", "militia"})
 _SESSIONS: Final = frozenset({"meeting", "summit", "conference", "session", "talk", "talks", "meet"})
 _NEAR: Final = 3
@@ -229,7 +230,7 @@ class _ContactFinder:
         strange = [h for h in hosts if h[0] not in visitors] or self._received(trigger, visitors)
         if not strange:
             return (), place
-        teams = any(w in r.name.lower() for r in found for w in _TEAMS)
+        teams = any("delegation" in r.name.lower() for r in found)
         if trigger.form == "travel" and not teams and not any(r.person for r in found):
             return (), place
         if trigger.form == "travel" and len(visitors) > 1:
@@ -275,15 +276,14 @@ class _ContactFinder:
         return not vague or bool(reading.participants or reading.place or reading.date or self._is_headline(reading))
 
     def _meets_itself(self, reading: ContactReading) -> bool:
-        """A body whose members meet, or the factions of a state: "an OPEC meeting in June"."""
-        if len(reading.actors) != 1 or reading.mode not in TALKS:
+        """A body whose members meet, or factions of one state, where the story is theirs: "an OPEC meeting in June"."""
+        if len(reading.actors) != 1 or reading.mode not in TALKS or reading.actors[0] not in self.referents.main[:1]:
             return False
-        token = self.analysis.doc[reading.trigger]
-        if token.lemma_.lower() in _SESSIONS and reading.date and self._is_body(reading.actors[0]):
-            return True
-        sentence = self.analysis.span(reading.sentences[0])
-        rivals = any(t.lemma_.lower() in _RIVALS and t.tag_ == "NNS" for t in sentence)
-        return rivals and bool(reading.place) and not token.sent.text.endswith("?")
+        if self._is_body(reading.actors[0]):
+            return bool(reading.date) and self.analysis.doc[reading.trigger].lemma_.lower() in _SESSIONS
+        span = self.analysis.span(reading.sentences[0])
+        rivals = any(t.lemma_.lower() in _RIVALS and t.tag_ == "NNS" for t in span)
+        return rivals and bool(reading.place) and not any(t.lemma_.lower() in _OPPOSED for t in span)
 
     def _is_headline(self, reading: ContactReading) -> bool:
         return any(s.headline for s in reading.sentences)

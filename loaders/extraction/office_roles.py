@@ -25,10 +25,13 @@ _SECRETARIAL: Final = frozenset({"IND", "PAK", "BGD", "NPL", "LKA", "BTN", "MDV"
 _SECRETARIES: Final = frozenset({"home secretary", "foreign secretary", "defence secretary", "defense secretary"})
 # What companies, clubs and private bodies are called: their posts are no public offices.
 _PRIVATE: Final = frozenset(
-    "company corporation firm conglomerate manufacturer maker club federation association airline team newspaper "
-    "magazine broadcaster university institute think-tank tank charity foundation ngo hospital school church "
-    "consortium operator subsidiary chamber syndicate brand retailer shipyard factory group giant lender insurer "
-    "watchdog advocacy lobby".split()
+    "company corporation firm conglomerate manufacturer maker club federation association airline newspaper magazine "
+    "broadcaster university institute think-tank tank charity foundation ngo hospital school consortium operator "
+    "subsidiary syndicate retailer shipyard factory insurer football soccer cricket olympic basketball hockey".split()
+)
+# Names of parliaments, whose chairmen and presidents are lawmakers.
+_PARLIAMENTS: Final = frozenset(
+    "assembly parliament senate legislature duma knesset bundestag majlis sejm seimas riigikogu saeima rada".split()
 )
 _PRESIDING: Final = frozenset(
     "chairman chairwoman chairperson chair president head chief director vice-president speaker vice-chairman".split()
@@ -39,7 +42,9 @@ _PUBLIC: Final = frozenset(
     "security board committee inspectorate mission delegation force forces guard customs treasury presidency cabinet "
     "nations state affairs province city governorate district".split()
 )
-_ANYONES: Final = _PRESIDING - {"president"} | {"executive director", "deputy director", "executive secretary"}
+_ANYONES: Final = frozenset(
+    {"director", "executive director", "deputy director", "vice president", "vice-president", "vice chairman"}
+)
 # Titles that are offices only of somebody's who is named: "director" alone may be anyone's.
 _BUSINESS: Final = frozenset({"chief executive", "managing director"})
 _CHIEF_EXECUTIVES: Final = frozenset({"HKG", "MAC", "AFG"})
@@ -63,9 +68,9 @@ class RoleReader:
         before = self._before(title)
         lower = title.text.lower()
         if lower in _PRESIDING and actor not in self._bodies:
-            if (before | of) & _CHAMBERS and "commerce" not in before | of:
+            if (before | of) & _PARLIAMENTS and "party" not in before | of:
                 return "legislator"
-            if (before | of) & _PRIVATE:
+            if (before | of) & _PRIVATE and self._is_state(actor):
                 return None
         if lower in _BUSINESS and (lower != "chief executive" or actor not in _CHIEF_EXECUTIVES):
             return "igo_head" if lower == "managing director" and actor in self._bodies else None
@@ -119,8 +124,19 @@ class RoleReader:
             token = self.doc[index]
             if token.pos_ not in {"NOUN", "PROPN", "ADJ"} and token.text not in {"(", ")", "-"}:
                 break
-            found.add(token.lower_)
+            found |= self._plain_words(index)
         return frozenset(found)
+
+    def _plain_words(self, index: int) -> set[str]:
+        """The word at ``index``, unless it is part of an actor's name; "Federation Council" is no sports body."""
+        token = self.doc[index]
+        if self.analysis.actor_at(index) is not None or token.text == "Federation":
+            return set()
+        return {token.lower_, token.lemma_.lower()}
+
+    def _is_state(self, actor: str | None) -> bool:
+        holder = self.lexicon.gazetteer.actor(actor) if actor else None
+        return holder is None or holder.type == "State"
 
     def _of(self, title: TitleMatch) -> frozenset[str]:
         """The nouns of "of …" right after the title, up to the next comma, verb or name."""
@@ -133,7 +149,7 @@ class RoleReader:
             stop = token.is_punct or token.pos_ in {"VERB", "AUX", "ADP"} or self.analysis.person_at(index)
             if stop and token.text != "-":
                 break
-            found |= {token.lower_, token.lemma_.lower()} if token.pos_ in {"NOUN", "PROPN"} else set()
+            found |= self._plain_words(index) if token.pos_ in {"NOUN", "PROPN"} else set()
         return frozenset(found)
 
     @staticmethod

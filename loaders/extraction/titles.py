@@ -241,7 +241,7 @@ def _modified(title: TitleMatch, lower: list[str], tokens: Sequence[str]) -> Tit
         if word in _DEPUTY or joined:
             deputy = deputy or word in _DEPUTY
             start = index if word in _DEPUTY else start
-        elif word in _FORMER:
+        elif word in _FORMER and not (word == "exiled" and role == "other"):
             former = True
             break
         elif word not in _INCUMBENT:

@@ -98,6 +98,8 @@ def test_a_visit_and_its_talks_a_day_later_are_one(told: Told) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Russian President Igor Belov sees Turkey as a partner after years of doubt.",
+        "Peruvian Foreign Minister Luis Prado said at an OPEC meeting on Monday that Peru was ready to help Chile.",
         "Argentina met Brazil in the semi-final in Rosario on Saturday.",
         "French Prime Minister Alain Morel cancelled a visit to Peru. He had been due to meet President Luis Prado.",
         "Pakistan's president said he was prepared to hold talks with the Indian prime minister in Nepal next week.",

@@ -68,6 +68,9 @@ def held() -> Callable[[str], Held]:
             "An aide to the Peruvian interior minister, Luis Prado, said so.",
             ("Luis Prado", "other_minister", "PER"),
         ),
+        ("The President of the Russian Federation, Igor Belov, said so.", ("Igor Belov", "head_of_state", "RUS")),
+        ("Russian Federation Council Speaker Anna Orlova said so.", ("Anna Orlova", "legislator", "RUS")),
+        ("The exiled Cuban opposition leader Luis Prado said so.", ("Luis Prado", "other", "CUB")),
         ("But Peruvian President Luis Prado said so.", ("Luis Prado", "head_of_state", "PER")),
     ],
 )
