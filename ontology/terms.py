@@ -43,6 +43,7 @@ PASSAGE: Final = "https://w3id.org/accord/ontology#Passage"
 CUT: Final = "https://w3id.org/accord/ontology#Cut"
 LINK: Final = "https://w3id.org/accord/ontology#Link"
 REFUSAL: Final = "https://w3id.org/accord/ontology#Refusal"
+JUDGEMENT: Final = "https://w3id.org/accord/ontology#Judgement"
 
 # Properties between things, and from things to concepts
 PARTY_TO: Final = "https://w3id.org/accord/ontology#partyTo"
@@ -90,6 +91,7 @@ STANCE: Final = "https://w3id.org/accord/ontology#stance"
 FACTUALITY: Final = "https://w3id.org/accord/ontology#factuality"
 ACT_TYPE: Final = "https://w3id.org/accord/ontology#actType"
 INCIDENT_KIND: Final = "https://w3id.org/accord/ontology#incidentKind"
+JUDGES: Final = "https://w3id.org/accord/ontology#judges"
 
 # Properties with literals
 NAME: Final = "https://w3id.org/accord/ontology#name"
@@ -131,6 +133,10 @@ FIRST_REPORTED: Final = "https://w3id.org/accord/ontology#firstReported"
 LATEST_REPORTED: Final = "https://w3id.org/accord/ontology#latestReported"
 CONFIDENCE: Final = "https://w3id.org/accord/ontology#confidence"
 CONTESTED: Final = "https://w3id.org/accord/ontology#contested"
+VERDICT: Final = "https://w3id.org/accord/ontology#verdict"
+JUDGED_BY: Final = "https://w3id.org/accord/ontology#judgedBy"
+JUDGED_ON: Final = "https://w3id.org/accord/ontology#judgedOn"
+NOTE: Final = "https://w3id.org/accord/ontology#note"
 REASON: Final = "https://w3id.org/accord/ontology#reason"
 KNOWLEDGE_DUE: Final = "https://w3id.org/accord/ontology#knowledgeDue"
 

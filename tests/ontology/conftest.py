@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from accord.graph.consolidation import consolidate
+from accord.graph.knowledge.derivation import consolidate
 from accord.graph.document import Document, Metadata, Passage
 from accord.graph.evidence import evidence_quads
 from accord.graph.facts import (

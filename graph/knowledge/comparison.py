@@ -1,0 +1,36 @@
+"""Which profiles meet, and how alike two of one kind are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from accord.graph.knowledge import agreements, events, persons
+from accord.graph.knowledge.likeness import Likeness
+from accord.graph.knowledge.profiles import AgreementProfile, EventProfile, PersonProfile, Profile
+
+_NO_LIKENESS: Final = Likeness(())
+
+
+def blocks_of(profile: Profile) -> set[str]:
+    """Keys under which a profile meets those that may be the same."""
+    if isinstance(profile, PersonProfile):
+        return set(persons.blocks(profile))
+    if isinstance(profile, AgreementProfile):
+        return set(agreements.blocks(profile))
+    return set(events.blocks(profile))
+
+
+def likeness_of(one: Profile, other: Profile) -> Likeness:
+    """How alike two profiles of one kind are; nothing in common for two kinds."""
+    if isinstance(one, PersonProfile) and isinstance(other, PersonProfile):
+        return persons.likeness(one, other)
+    if isinstance(one, AgreementProfile) and isinstance(other, AgreementProfile):
+        return agreements.likeness(one, other)
+    if isinstance(one, EventProfile) and isinstance(other, EventProfile) and one.what == other.what:
+        return events.likeness(one, other)
+    return _NO_LIKENESS
+
+
+def is_telling(profile: Profile) -> bool:
+    """Whether a profile says enough that two mentions which look so are one thing."""
+    return likeness_of(profile, profile).links
