@@ -41,24 +41,23 @@ _MOST_PARTIES: Final = 6
 
 
 def blocks(one: AgreementProfile) -> Iterator[str]:
-    """Keys of which two profiles that may be one agreement share one: pairs of parties in a year, and names."""
+    """Keys of which two profiles that may be one agreement share one: pairs of parties with a topic, and names."""
     if name := telling_name(one):
         yield "agreement called " + " ".join(sorted(name))
         yield from (f"agreement called {word}" for word in name if len(word) > 4)
     pairs = ["/".join(pair) for pair in combinations(one.parties, 2)] if len(one.parties) <= _MOST_PARTIES else []
     for pair in pairs or one.parties[:1]:
-        for year in _years(one):
-            yield f"agreement of {pair} in {year}"
+        for matter in one.topics or ("anything",):
+            yield f"agreement of {pair} on {matter}"
+        if one.first:
+            yield f"agreement of {pair} of {one.first[:7]}"
+        yield f"agreement of {pair} as {one.form}"
 
 
-def _years(one: AgreementProfile) -> tuple[int, ...]:
-    """The years in which it was made as far as known; an undated one was made about when it was reported."""
-    span = Span.of(one.first, one.last) or Span.of(one.reported, one.reported)
-    if span is None:
-        return (0,)
-    first, last = max(span.first.year, 1), min(span.last.year, 9999)
-    around = range(first, last + 1) if one.first or one.last else range(first - 1, last + 2)
-    return tuple(around) if len(around) <= 4 else (0,)
+def is_vague(one: AgreementProfile) -> bool:
+    """Whether it may stand for several agreements: undated, or dated by month or year, and not named."""
+    span = Span.of(one.first, one.last)
+    return (span is None or span.days > 7) and not telling_name(one)
 
 
 def telling_name(one: AgreementProfile) -> frozenset[str]:
@@ -103,41 +102,52 @@ def _parties(one: AgreementProfile, other: AgreementProfile) -> list[tuple[float
 def _dates(one: AgreementProfile, other: AgreementProfile) -> list[tuple[float, str]] | Likeness:
     left, right = Span.of(one.first, one.last), Span.of(other.first, other.last)
     if left and right:
-        if left.gap(right):
-            return contradiction("dates that don't overlap")
-        wider = max(left.days, right.days)
-        points = 3.0 if wider <= 3 else 2.0 if wider <= 45 else 0.5
-        return [(points, "dates that agree")]
-    if (left is None) != (right is None):
-        dated, undated = (left, other) if left else (right, one)
-        reported = Span.of(undated.reported, undated.reported)
-        return [] if dated is None or reported is None else _about(dated, reported)
-    return _close(one.reported, other.reported)
+        return _two_dates(one, other, left, right)
+    if left is None and right is None:
+        return _close(one.reported, other.reported)
+    dated, undated, span = (one, other, left) if left else (other, one, right)
+    reported = Span.of(undated.reported, undated.reported)
+    return [] if span is None or reported is None else _about(dated, span, undated, reported)
 
 
-def _about(dated: Span, reported: Span) -> list[tuple[float, str]]:
+def _two_dates(
+    one: AgreementProfile, other: AgreementProfile, left: Span, right: Span
+) -> list[tuple[float, str]] | Likeness:
+    gap, wider = left.gap(right), max(left.days, right.days)
+    if gap == 0:
+        return [(3.0 if wider <= 3 else 2.0 if wider <= 45 else 0.5, "dates that agree")]
+    if gap == 1 and wider <= 3:
+        return [(0.75, "dates a day apart")]
+    early, late = (left, right) if left.first <= right.first else (right, left)
+    before = one if early is left else other
+    if before.stage == "early" and late.days <= 31 and gap <= 400:
+        return [(0.0, "")]
+    return contradiction("dates that don't overlap")
+
+
+def _about(
+    dated: AgreementProfile, span: Span, undated: AgreementProfile, reported: Span
+) -> list[tuple[float, str]] | Likeness:
     """One is dated, of the other only the day of the report is known."""
-    gap = dated.gap(reported)
-    if dated.days <= 45 and gap <= 21:
-        return [(1.5, "reported within three weeks of the other's date")]
-    return [(0.0, "")] if gap <= 120 else [(-1.0, "reported long before or after the other's date")]
+    gap = span.gap(reported)
+    if reported.last < span.first:
+        # Reported before it was made: it was still to come, or is another one.
+        if undated.stage == "late" and gap > 2:
+            return contradiction("in force before the other's date")
+        return [(1.5 if gap <= 21 else 0.0, "reported shortly before the other's date")] if gap <= 400 else []
+    if undated.stage == "early" and dated.stage == "late" and gap > 21:
+        return contradiction("not signed after the other's date")
+    return [(1.5, "reported within three weeks of the other's date")] if span.days <= 45 and gap <= 21 else []
 
 
 def _close(one: str, other: str) -> list[tuple[float, str]]:
     if not one or not other:
         return []
-    gap = abs((date_of(one) - date_of(other)).days)
-    if gap <= 21:
-        return [(1.5, "reported within three weeks")]
-    return [(0.0, "")] if gap <= 120 else [(-1.0, "reported at different times")]
+    gap = abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+    return [(1.5, "reported within three weeks")] if gap <= 21 else []
 
 
 _TOPICS: Final = ((-1.0, "other topics"), (0.5, "a topic in common"), (1.0, "the same topics"))
-
-
-def date_of(day: str) -> date:
-    """A day given as ISO 8601."""
-    return date.fromisoformat(day)
 
 
 def _same_name(one: AgreementProfile, other: AgreementProfile) -> bool:
@@ -148,14 +158,19 @@ def _same_name(one: AgreementProfile, other: AgreementProfile) -> bool:
 def _names(one: AgreementProfile, other: AgreementProfile) -> list[tuple[float, str]]:
     left, right = telling_name(one), telling_name(other)
     if not left or not right:
-        return []
+        called = left & _places_of(other) | right & _places_of(one)
+        return [(2.0, "called after the other's place")] if called else []
     if left == right:
         return [(3.5, "the same name")]
     if _same_name(one, other):
-        return [(2.0, "names that agree")]
+        return [(2.5, "names that agree")]
     if left & right:
         return [(-0.5, "names that share words")]
     return [(-2.5, "different names")]
+
+
+def _places_of(one: AgreementProfile) -> frozenset[str]:
+    return frozenset(word for place in (*one.place, *one.regions) for word in place.split())
 
 
 def _kinds(one: AgreementProfile, other: AgreementProfile) -> list[tuple[float, str]]:

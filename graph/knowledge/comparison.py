@@ -34,3 +34,10 @@ def likeness_of(one: Profile, other: Profile) -> Likeness:
 def is_telling(profile: Profile) -> bool:
     """Whether a profile says enough that two mentions which look so are one thing."""
     return likeness_of(profile, profile).links
+
+
+def fits_several(profile: Profile) -> bool:
+    """Whether it may stand for several things that differ."""
+    if isinstance(profile, PersonProfile):
+        return persons.fits_several(profile)
+    return isinstance(profile, AgreementProfile) and agreements.is_vague(profile)

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 UNSURE: Final = 3.0
 """Points from which a pair is worth a person's look."""
 
+WEAK: Final = 3.5
+"""Points from which a mention that may mean several things is taken for the one that it fits best."""
+
+CLEAR: Final = 0.75
+"""Points by which the best must lead the next."""
+
 SAME: Final = 5.0
 """Points from which two profiles are linked. Set on the training split of the gold clusters (tests/gold/clusters)."""
 
@@ -27,6 +33,11 @@ class Likeness:
     def points(self) -> float:
         """The sum of all shares."""
         return sum(points for points, _ in self.reasons)
+
+    @property
+    def suits(self) -> bool:
+        """Whether one may be meant by the other."""
+        return not self.contradicts and self.points >= WEAK
 
     @property
     def links(self) -> bool:

@@ -16,12 +16,25 @@ RANKS: Final = frozenset(
         *("general", "gen", "lieutenant", "lt", "major", "maj", "colonel", "col", "captain", "capt", "brigadier"),
         *("brig", "admiral", "adm", "commander", "cmdr", "marshal", "president", "minister", "ambassador", "chief"),
         *("king", "queen", "prince", "princess", "emir", "sultan", "retd", "ret", "hon", "his", "her", "excellency"),
+        *("prime", "foreign", "defence", "defense", "interior", "deputy", "vice", "former", "secretary", "senator"),
     )
 )
 """Words before a name that aren't part of it: courtesy titles and military ranks of English news style."""
 
+_SERVANT: Final = re.compile("abd[uea](?:l|r|s)?(?=[a-z]{4})")
+"""Arabic "servant of the", which spellings join to the name that follows or not."""
+
+_SHORT: Final = {"mohd": "mohamed", "moh": "mohamed", "md": "mohamed", "muh": "mohamed"}
+"""Usual abbreviations of given names."""
+
+_YOUNGER: Final = frozenset({"jr", "junior", "ii", "iii"})
+"""Words after a name that tell a son from his father."""
+
 _PARTICLES: Final = frozenset(
-    "al el ul ad ar as ash an bin ben ibn bint abu abd de da di do dos del della van von der la le".split()
+    (
+        "al el ul ad ar as ash an bin ben ibn bint abu abd abdul abdel abdal abdur"
+        " de da di do dos del della van von der la le"
+    ).split()
 )
 """Words of a name that spellings leave out, join or alter; they neither tell people apart nor join them."""
 
@@ -29,8 +42,10 @@ _SOUNDS: Final = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         ("sch|sh|ch", "s"),
-        ("zh|dj|dzh", "j"),
-        ("kh|gh|q|ck|c", "k"),
+        ("dzh|dj|zh", "j"),
+        ("kh", "h"),
+        ("gh", "g"),
+        ("q|ck|c", "k"),
         ("ph|v|w", "f"),
         ("th", "t"),
         ("ou|oo|u|o", "o"),
@@ -53,7 +68,7 @@ def words(name: str) -> tuple[str, ...]:
     found = fold(name).split() or [digest(name)]
     while len(found) > 1 and found[0] in RANKS:
         found.pop(0)
-    return tuple(found)
+    return tuple(_SERVANT.sub("", _SHORT.get(word, word)) for word in found)
 
 
 def telling(name: tuple[str, ...]) -> tuple[str, ...]:
@@ -99,6 +114,10 @@ def compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     The family name, last or in East Asian and Hungarian order first, has to be among them in full.
     """
     short, long = sorted((telling(one), telling(other)), key=len)
+    if _YOUNGER.intersection(short) != _YOUNGER.intersection(long):
+        return False
+    if len(short) > 1 and "".join(short) == "".join(long):
+        return True
     left, full = list(long), False
     for word in short:
         hit = next((other for other in left if same_word(word, other)), None)
@@ -121,6 +140,8 @@ def _family_agrees(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 def same_full_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names of two words or more have the same words, in any order and spelling."""
     left, right = telling(one), telling(other)
+    if min(len(left), len(right)) > 1 and "".join(left) == "".join(right):
+        return True
     return len(left) == len(right) > 1 and compatible(left, right) and not any(len(word) == 1 for word in left + right)
 
 
@@ -132,3 +153,15 @@ def is_partial(name: tuple[str, ...]) -> bool:
     """
     told = telling(name)
     return len(told) < 2 or any(len(word) == 1 for word in told)
+
+
+def adds_family(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the longer of two names that agree ends in a family name which the shorter lacks.
+
+    A second family name that writers drop, as in Spanish, or another person's.
+    """
+    short, long = sorted((telling(one), telling(other)), key=len)
+    ends = (long[-1], long[0])
+    return 1 < len(short) < len(long) and not any(
+        same_word(word, end) for end in ends[:1] for word in short[-1:] + short[:1]
+    )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from accord.graph.identifiers import SINGULAR_ROLES
 from accord.graph.knowledge.likeness import Likeness, contradiction
-from accord.graph.knowledge.names import compatible, is_partial, same_full_name, sound, telling
+from accord.graph.knowledge.names import adds_family, compatible, is_partial, same_full_name, sound, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 
 def blocks(one: PersonProfile) -> Iterator[str]:
     """Keys of which two profiles that may be one person share one."""
-    if is_partial(one.words) and not one.actors:
-        return
     told = telling(one.words)
-    yield "person written " + " ".join(one.words)
+    if one.actors or not is_partial(one.words):
+        yield "person written " + " ".join(one.words)
     if len(told) > 1:
         yield "person name " + " ".join(sorted(map(sound, told)))
-    for actor in one.actors:
+        yield "person joined " + "".join(told)
+    for actor in one.actors or one.around:
         for word in told:
             if len(word) > 1:
                 yield f"person {sound(word)} of {actor}"
@@ -42,10 +43,14 @@ def likeness(one: PersonProfile, other: PersonProfile) -> Likeness:
         reasons.append((5.0, "the same full name"))
     else:
         reasons.append((2.0, "names that agree"))
+        if adds_family(one.words, other.words) and not SINGULAR_ROLES & set(one.roles) & set(other.roles):
+            reasons.append((-2.0, "a family name more"))
     if one.actors and other.actors:
         reasons.append((3.0, "the same state or body"))
         if set(one.roles) & set(other.roles):
             reasons.append((1.0, "the same kind of office"))
+    elif set(one.actors or one.around) & set(other.actors or other.around) and (one.actors or other.actors):
+        reasons.append((3.0, "named in an article about that state or body"))
     return Likeness(tuple(reasons))
 
 

@@ -26,11 +26,15 @@ Texts: TypeAlias = "tuple[str, ...]"
 
 @dataclass(frozen=True, slots=True)
 class PersonProfile:
-    """A person: folded words of the name, actors whose offices an article gives them, roles there."""
+    """A person: folded words of the name, actors whose offices an article gives them, roles there.
+
+    ``around``: the actors of the article's agreements and contacts, where it gives no office.
+    """
 
     words: Texts
     actors: Texts
     roles: Texts
+    around: Texts
     apart: str = ""
 
 
@@ -38,7 +42,8 @@ class PersonProfile:
 class AgreementProfile:
     """An agreement. ``first``, ``last``: days as ISO 8601, empty when undated, and then ``reported`` is the article's.
 
-    ``name``: folded; ``signed``: folded family names; ``apart``: tells alike mentions of one article apart.
+    ``stage``: early before it is signed, late after; names, places and regions are folded, ``signed`` are family
+    names; ``apart`` tells alike mentions of one article apart.
     """
 
     parties: Texts
@@ -47,6 +52,7 @@ class AgreementProfile:
     first: str
     last: str
     reported: str
+    stage: str
     place: Texts
     regions: Texts
     topics: Texts
@@ -68,6 +74,9 @@ class EventProfile:
     place: Texts
     apart: str = ""
 
+
+_EARLY: Final = frozenset({"proposed", "under_negotiation", "agreed", "rejected"})
+"""Statuses of what isn't signed."""
 
 Profile: TypeAlias = "PersonProfile | AgreementProfile | EventProfile"
 
@@ -123,7 +132,16 @@ def _person(reading: Reading, mention: str) -> PersonProfile:
     actors = {_whose(reading, office, article) for office in offices} - {""}
     roles = {_in_article(reading, office, terms.ROLE, article) for office in offices} - {""}
     words = names.words(reading.value(mention, terms.NAME) or mention)
-    return PersonProfile(words, tuple(sorted(actors)), tuple(sorted(roles)))
+    around = () if actors else _around(reading, article)
+    return PersonProfile(words, tuple(sorted(actors)), tuple(sorted(roles)), around)
+
+
+def _around(reading: Reading, article: str) -> Texts:
+    """The actors that an article's agreements and contacts are about."""
+    things = {
+        q.subject for p in (terms.PARTY_TO, terms.TOOK_PART_IN) for q in reading.view.match(None, p, None, article)
+    }
+    return _sides(reading, tuple(text_of(thing) for thing in things))
 
 
 def _whose(reading: Reading, office: str, article: str) -> str:
@@ -153,6 +171,15 @@ def _families(reading: Reading, things: Texts) -> Texts:
     return tuple(sorted({names.telling(names.words(name))[-1] for name in found if name}))
 
 
+def _places(reading: Reading, mention: str, predicate: str) -> Texts:
+    """The folded names that the mention's article gives its places."""
+    article = reading.article(mention)
+    told = (
+        q for place in reading.values(mention, predicate) for q in reading.view.match(place, terms.NAME, None, article)
+    )
+    return tuple(sorted({fold(text_of(quad.object)) for quad in told}))
+
+
 def _agreement(reading: Reading, mention: str) -> AgreementProfile:
     bound = reading.subjects(mention, terms.PARTY_TO) + reading.subjects(mention, terms.ALLEGED_PARTY_TO)
     first, last = _span(reading, mention)
@@ -163,8 +190,9 @@ def _agreement(reading: Reading, mention: str) -> AgreementProfile:
         first=first,
         last=last,
         reported="" if first or last else reading.published(reading.article(mention)),
-        place=reading.values(mention, terms.SIGNED_AT),
-        regions=reading.values(mention, terms.COVERS),
+        stage="early" if reading.notation(mention, terms.STATUS) in _EARLY else "late",
+        place=_places(reading, mention, terms.SIGNED_AT),
+        regions=_places(reading, mention, terms.COVERS),
         topics=tuple(sorted({topic.rpartition("/")[2] for topic in reading.values(mention, terms.TOPIC)} - {"other"})),
         signed=_families(reading, reading.subjects(mention, terms.SIGNED)),
     )
@@ -181,7 +209,7 @@ def _contact(reading: Reading, mention: str) -> EventProfile:
         people=_families(reading, who),
         first=first,
         last=last,
-        place=reading.values(mention, terms.HELD_AT),
+        place=_places(reading, mention, terms.HELD_AT),
     )
 
 
@@ -196,7 +224,7 @@ def _incident(reading: Reading, mention: str) -> EventProfile:
         people=(),
         first=first,
         last=last,
-        place=reading.values(mention, terms.NEAR),
+        place=_places(reading, mention, terms.NEAR),
     )
 
 

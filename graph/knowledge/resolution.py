@@ -13,16 +13,15 @@ from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
 
 from accord.graph.identifiers import digest
-from accord.graph.knowledge import persons
-from accord.graph.knowledge.comparison import likeness_of
+from accord.graph.knowledge.comparison import fits_several, likeness_of
 from accord.graph.knowledge.index import BLOCK, LOOKS, PROFILE
 from accord.graph.knowledge.judgements import Judgements
-from accord.graph.knowledge.likeness import Likeness
+from accord.graph.knowledge.likeness import CLEAR, Likeness
 from accord.graph.knowledge.names import is_partial
 from accord.graph.knowledge.profiles import JUDGED, PersonProfile, Profile, parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from accord.graph.knowledge.reading import Reading
 
@@ -78,9 +77,15 @@ class Resolver:
     def _depends(self, iri: str, other: str, like: Likeness) -> bool:
         if like.links or self.verdict(iri, other):
             return True
+        if like.suits and (self.is_loose(iri) or self.is_loose(other)):
+            return True
         # People of one name share an IRI's words, so they are named together.
         one, two = self.profile(iri), self.profile(other)
         return isinstance(one, PersonProfile) and isinstance(two, PersonProfile) and one.words == two.words
+
+    def is_loose(self, iri: str) -> bool:
+        """Whether the profile may stand for several things that differ, of which it is to mean one."""
+        return fits_several(self.profile(iri))
 
     def verdict(self, one: str, other: str) -> str:
         """What was judged of two profiles' mentions; only mentions that were judged have profiles of their own."""
@@ -126,14 +131,42 @@ class Component:
         return found
 
     def clusters(self) -> list[Cluster]:
-        """Join the most alike first, as long as nothing in the two contradicts."""
+        """Join the most alike first, as long as nothing in the two contradicts; then place what may mean several."""
         at: dict[str, set[str]] = {profile: {profile} for profile in self.profiles}
         for one, other in self._edges():
-            left, right = at[one], at[other]
-            if left is not right and self._joinable(left, right):
-                left |= right
-                at |= dict.fromkeys(right, left)
+            self._join(at, one, other)
+        for one, other in self._placements(at):
+            self._join(at, one, other)
         return sorted({tuple(sorted(cluster)) for cluster in at.values()})
+
+    def _join(self, at: dict[str, set[str]], one: str, other: str) -> None:
+        left, right = at[one], at[other]
+        if left is not right and self._joinable(left, right):
+            left |= right
+            at |= dict.fromkeys(right, left)
+
+    def _placements(self, at: Mapping[str, set[str]]) -> list[tuple[str, str]]:
+        """For each cluster that says too little, the one that it fits clearly best; most alike first."""
+        clusters = sorted({tuple(sorted(cluster)) for cluster in at.values()})
+        home = {profile: cluster for cluster in clusters for profile in cluster}
+        ranked = []
+        for cluster in clusters:
+            if all(map(self.resolver.is_loose, cluster)) and (best := self._best_home(cluster, home)):
+                ranked.append(best)
+        return [(one, other) for _, one, other in sorted(ranked)]
+
+    def _best_home(self, cluster: Cluster, home: Mapping[str, Cluster]) -> tuple[float, str, str] | None:
+        points: dict[Cluster, tuple[float, str, str]] = {}
+        for one in cluster:
+            for other, like in self.resolver.near(one).items():
+                there = home.get(other, cluster)
+                if there != cluster and like.suits and not self.resolver.verdict(one, other):
+                    points[there] = min(points.get(there, (0.0, "", "")), (-like.points, one, other))
+        ranked = sorted((found, there) for there, found in points.items())
+        possible = [found for found, there in ranked if self._joinable(set(cluster), set(there))]
+        if not possible or (len(possible) > 1 and possible[1][0] - possible[0][0] < CLEAR):
+            return None
+        return possible[0]
 
     def _edges(self) -> list[tuple[str, str]]:
         """Linked pairs: judged ones first, then the most alike, then by IRI."""
@@ -158,15 +191,13 @@ class Component:
 
     def _fits_several(self, iri: str) -> bool:
         if iri not in self._several:
-            profile = self.resolver.profile(iri)
-            several = False
-            if isinstance(profile, PersonProfile) and persons.fits_several(profile):
-                fuller = [other for other, like in self.resolver.near(iri).items() if like.links]
-                several = any(
-                    likeness_of(self.resolver.profile(a), self.resolver.profile(b)).contradicts
-                    for a, b in combinations(fuller, 2)
-                )
-            self._several[iri] = several
+            fuller = {other: like.points for other, like in self.resolver.near(iri).items() if like.links}
+            best = max(fuller.values(), default=0.0)
+            near = sorted(other for other, points in fuller.items() if points > best - CLEAR)
+            self._several[iri] = self.resolver.is_loose(iri) and any(
+                likeness_of(self.resolver.profile(one), self.resolver.profile(other)).contradicts
+                for one, other in combinations(near, 2)
+            )
         return self._several[iri]
 
     @cached_property
