@@ -115,7 +115,7 @@ def _two_dates(
 ) -> list[tuple[float, str]] | Likeness:
     gap, wider = left.gap(right), max(left.days, right.days)
     if gap == 0:
-        return [(3.0 if wider <= 3 else 2.0 if wider <= 45 else 0.5, "dates that agree")]
+        return [(3.0 if wider <= 3 else 2.0 if wider <= 45 else 0.5 if wider <= 400 else 0.0, "dates that agree")]
     if gap == 1 and wider <= 3:
         return [(0.75, "dates a day apart")]
     early, late = (left, right) if left.first <= right.first else (right, left)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 UNSURE: Final = 3.0
 """Points from which a pair is worth a person's look."""
 
-WEAK: Final = 3.5
+WEAK: Final = 4.5
 """Points from which a mention that may mean several things is taken for the one that it fits best."""
 
 CLEAR: Final = 0.75
