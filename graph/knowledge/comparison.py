@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from accord.graph.knowledge import agreements, events, persons
+from accord.graph.knowledge import agreements, copies, events, persons
 from accord.graph.knowledge.likeness import Likeness
-from accord.graph.knowledge.profiles import AgreementProfile, EventProfile, PersonProfile, Profile
+from accord.graph.knowledge.profiles import AgreementProfile, EventProfile, PersonProfile, Profile, SourceProfile
 
 _NO_LIKENESS: Final = Likeness(())
 
@@ -17,6 +17,8 @@ def blocks_of(profile: Profile) -> set[str]:
         return set(persons.blocks(profile))
     if isinstance(profile, AgreementProfile):
         return set(agreements.blocks(profile))
+    if isinstance(profile, SourceProfile):
+        return set(copies.blocks(profile))
     return set(events.blocks(profile))
 
 
@@ -28,6 +30,8 @@ def likeness_of(one: Profile, other: Profile) -> Likeness:
         return agreements.likeness(one, other)
     if isinstance(one, EventProfile) and isinstance(other, EventProfile) and one.what == other.what:
         return events.likeness(one, other)
+    if isinstance(one, SourceProfile) and isinstance(other, SourceProfile):
+        return copies.likeness(one, other)
     return _NO_LIKENESS
 
 

@@ -123,6 +123,7 @@ class Edges:
         link = _link(self.reading, tell, edge)
         dates = sorted(filter(None, map(self.reading.published, figures.articles)))
         tell.whole(link, terms.SUPPORT, len(figures.articles))
+        tell.whole(link, terms.SOURCES, self.reading.sources(figures.articles))
         tell.decimal(link, terms.CONFIDENCE, figures.confidence)
         tell.flag(link, terms.CONTESTED, self.contested)
         if dates:

@@ -54,8 +54,24 @@ THING_PROPERTIES: Final = frozenset({*_ONE, terms.RDF_TYPE, terms.NAME, terms.OF
 OWN: Final = (
     *ARTICLE,
     *_ONE,
-    *(terms.RDF_TYPE, terms.NAME, terms.WAS_DERIVED_FROM, terms.TOPIC, terms.STATUS, terms.STATUS_AS_OF),
-    *(terms.SUPPORT, terms.FIRST_REPORTED, terms.LATEST_REPORTED, terms.CONFIDENCE, terms.FACTUALITY, terms.CONTESTED),
+    *(
+        terms.RDF_TYPE,
+        terms.NAME,
+        terms.WAS_DERIVED_FROM,
+        terms.TOPIC,
+        terms.STATUS,
+        terms.STATUS_AS_OF,
+        terms.STATUS_ACCORDING_TO,
+    ),
+    *(
+        terms.SUPPORT,
+        terms.SOURCES,
+        terms.FIRST_REPORTED,
+        terms.LATEST_REPORTED,
+        terms.CONFIDENCE,
+        terms.FACTUALITY,
+        terms.CONTESTED,
+    ),
     *(terms.DATE, terms.DATE_FROM, terms.DATE_TO, terms.OFFICE_OF, terms.WITHIN, terms.PART_OF),
 )
 """All that a node itself may have: asked for one by one, since relationships of a state run into hundred thousands."""
@@ -137,6 +153,7 @@ class Node:
         articles = {self.reading.article(member) for member in self.members}
         dates = sorted(filter(None, (self.reading.published(article) for article in articles)))
         self.tell.whole(self.thing, terms.SUPPORT, len(articles))
+        self.tell.whole(self.thing, terms.SOURCES, self.reading.sources(articles))
         if dates:
             self.tell.iso_day(self.thing, terms.FIRST_REPORTED, dates[0])
             self.tell.iso_day(self.thing, terms.LATEST_REPORTED, dates[-1])
@@ -157,6 +174,8 @@ class Node:
         self.tell.say(self.thing, terms.STATUS, latest.term)
         if day := self.reading.published(latest.article):
             self.tell.iso_day(self.thing, terms.STATUS_AS_OF, day)
+        if speaker := self.reading.value(latest.subject, terms.ACCORDING_TO):
+            self.tell.link(self.thing, terms.STATUS_ACCORDING_TO, self.reading.canonical(speaker))
 
 
 def _length(date: str) -> int:

@@ -78,7 +78,16 @@ class EventProfile:
 _EARLY: Final = frozenset({"proposed", "under_negotiation", "agreed", "rejected"})
 """Statuses of what isn't signed."""
 
-Profile: TypeAlias = "PersonProfile | AgreementProfile | EventProfile"
+
+@dataclass(frozen=True, slots=True)
+class SourceProfile:
+    """An article's text as MinHash signature, ``SIZE`` numbers of 8 hex digits; empty when it is too short."""
+
+    signature: str
+    apart: str = ""
+
+
+Profile: TypeAlias = "PersonProfile | AgreementProfile | EventProfile | SourceProfile"
 
 KINDS: Final = {
     terms.PERSON: "person",
@@ -96,6 +105,7 @@ _PROFILES: Final = {
     "agreement": AgreementProfile,
     "contact": EventProfile,
     "incident": EventProfile,
+    "source": SourceProfile,
 }
 
 

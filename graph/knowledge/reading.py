@@ -113,6 +113,18 @@ class Reading:
         """An article's day of publication as ISO 8601; empty where it isn't known."""
         return self.value(article, PUBLISHED) or ""
 
+    def text(self, article: str) -> str:
+        """The text of an article; empty when there is none."""
+        return next((text_of(quad.object) for quad in self.view.match(article, TEXT, None, article)), "")
+
+    def source(self, article: str) -> str:
+        """An article as a source among others, of which near-copies are one."""
+        return self.ns.within(article, "source", "text")
+
+    def sources(self, articles: Iterable[str]) -> int:
+        """How many independent sources some articles are."""
+        return len({self.canonical(self.source(article)) for article in articles})
+
     def members(self, kind: str, article: str | None = None) -> tuple[str, ...]:
         """Everything of the class ``kind`` that an article, or any, describes; sorted."""
         quads = self.view.match(None, RDF_TYPE, NamedNode(kind), article)

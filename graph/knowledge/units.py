@@ -94,6 +94,9 @@ class Unit:
             self._own([point])
             self._tell.a(point, terms.CONTESTED_POINT)
             self._tell.link(point, terms.CONTESTS, self.thing)
+            denying, claiming = _sides(self.reading, members)
+            self._tell.whole(point, terms.CLAIM_SOURCES, claiming)
+            self._tell.whole(point, terms.DENIAL_SOURCES, denying)
             for actor in dispute.claimed_by:
                 self._tell.link(point, terms.CLAIMED_BY, actor)
             for actor in dispute.denied_by:
@@ -143,3 +146,11 @@ class Unit:
             ends = (terms.RDF_SUBJECT, terms.RDF_PREDICATE, terms.RDF_OBJECT)
             subject, predicate, target = (NamedNode(text_of(parts[end])) for end in ends)
             yield Quad(subject, predicate, target, NamedNode(KNOWLEDGE))
+
+
+def _sides(reading: Reading, members: tuple[str, ...]) -> tuple[int, int]:
+    """Independent sources that report a denial of a fact, and those that report the fact without one."""
+    denied = {member for member in members if reading.notation(member, terms.FACTUALITY) == "denied"}
+    sides = (denied, set(members) - denied)
+    denying, claiming = (reading.sources({reading.article(member) for member in side}) for side in sides)
+    return denying, claiming

@@ -27,7 +27,7 @@ from accord.ontology import terms
 
 STATES = ("NOR", "CHL", "PER")
 PEOPLE = ("Ingrid Solheim", "I. Solheim", "Solheim", "Solheim Ingrid", "Ingvar Solheim", "Tomás Araya", "Tomas Araya")
-TEXT = "Norway, Chile and Peru talked of fish. " * 4
+TEXT = "Norway, Chile and Peru talked of fish in the cold south of the sea. " * 2
 DAY = date(2021, 5, 3)
 
 names = st.sampled_from(PEOPLE)
@@ -128,8 +128,10 @@ def article_facts(draw: st.DrawFn) -> tuple[int, Facts]:
 
 
 def document(number: int, published: int) -> Document:
+    """Some articles are copies of each other, some near-copies, some have a text of their own."""
+    text = TEXT + ("", "The end.", f"{' '.join(map(str, range(published, 90, published + 1)))} boats")[published % 3]
     return Document(
-        f"report-{number}", TEXT, ((0, len(TEXT)),), metadata=Metadata(published=DAY + timedelta(published % 5))
+        f"report-{number}", text, ((0, len(text)),), metadata=Metadata(published=DAY + timedelta(published % 5))
     )
 
 
