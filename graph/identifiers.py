@@ -15,6 +15,8 @@ DEFAULT_BASE: Final = "https://w3id.org/accord/id/"
 KNOWLEDGE: Final = "https://w3id.org/accord/graph/knowledge"
 JUDGEMENTS: Final = "https://w3id.org/accord/graph/judgements"
 LEDGER: Final = "https://w3id.org/accord/graph/ledger"
+INDEX: Final = "https://w3id.org/accord/graph/index"
+CHANGES: Final = "https://w3id.org/accord/graph/changes"
 
 SINGULAR_ROLES: Final = frozenset(
     ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "military_chief", "igo_head")

@@ -15,8 +15,16 @@ from accord.graph.identifiers import LEDGER, digest
 from accord.ontology.terms import DIGEST, KNOWLEDGE_DUE, REASON, REFUSAL, SOURCE
 
 _GRAPH: Final = NamedNode(LEDGER)
-DUE: Final = Quad(_GRAPH, NamedNode(KNOWLEDGE_DUE), Literal(True), _GRAPH)
-"""Said while evidence was committed that knowledge doesn't follow yet."""
+
+
+def due(thing: str = LEDGER) -> Quad:
+    """That knowledge doesn't follow the evidence of an article yet; of the ledger: that it follows nothing."""
+    return Quad(NamedNode(thing), NamedNode(KNOWLEDGE_DUE), Literal(True), _GRAPH)
+
+
+def all_due(database: Store) -> set[Quad]:
+    """All that is due."""
+    return set(database.quads_for_pattern(None, NamedNode(KNOWLEDGE_DUE), None, _GRAPH))
 
 
 @dataclass(frozen=True, slots=True, order=True)

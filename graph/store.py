@@ -1,22 +1,25 @@
 """The store: evidence, knowledge and ledger on disk, changed one article at a time, each change whole or not at all.
 
 An update request of pyoxigraph is one transaction (documentation of ``Store.update``; the tests kill a writer at
-random to see it). A change of an article carries its evidence and the knowledge that follows from it; inside
-``batch`` it carries a mark that knowledge is due, so that the next writer repairs what a kill left.
+random to see it). A change of an article carries its evidence, the knowledge that follows from it, and its line in the
+log of changes; inside ``batch`` it carries a mark that its knowledge is due, so that the next writer repairs what a
+kill left.
 """
 
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import pyoxigraph
 
 from accord.graph import store_folder
+from accord.graph.changes import last_change, log_change
 from accord.graph.description import in_order
 from accord.graph.errors import QueryError, StoreError
-from accord.graph.identifiers import KNOWLEDGE
-from accord.graph.ledger import DUE, Refused, read_refusals, refusal_quads, refused_sources
+from accord.graph.identifiers import CHANGES, INDEX, JUDGEMENTS, KNOWLEDGE
+from accord.graph.knowledge.view import text_of
+from accord.graph.ledger import Refused, all_due, due, read_refusals, refusal_quads, refused_sources
 from accord.graph.store_snapshot import snapshot, sweep
 from accord.ontology.terms import DIGEST, EXTRACTOR
 
@@ -28,6 +31,11 @@ if TYPE_CHECKING:
     from accord.graph.document import Document
     from accord.graph.facts import Facts
     from accord.graph.identifiers import Namespace
+    from accord.graph.knowledge.judgements import Judgement
+
+_JUDGEMENTS: Final = pyoxigraph.NamedNode(JUDGEMENTS)
+_DERIVED_AT_ONCE: Final = 64
+"""Articles whose knowledge is derived in one transaction: what a writer has to make up for after a kill."""
 
 
 class Store:
@@ -63,7 +71,7 @@ class Store:
                 database = store_folder.open_to_write(folder)
                 sweep(folder.readers)
             store = cls(folder, database, held.pop_all())
-        if not read_only and store.is_due:
+        if not read_only:
             store.refresh()
         return store
 
@@ -98,16 +106,35 @@ class Store:
         graph = self.namespace.article(document.id)
         old, new = set(self.quads(graph)), set(evidence_quads(document, facts, self.namespace))
         settled = refused_sources(self.database, {document.id, document.metadata.source or document.id})
-        self._change(old - new | settled, new - old)
+        self._change({graph}, old - new | settled, new - old)
         return True
 
     def remove_article(self, identifier: str) -> bool:
         """Forget an article and what only it told; False when the store doesn't hold it."""
-        told = set(self.quads(self.namespace.article(identifier)))
+        graph = self.namespace.article(identifier)
+        told = set(self.quads(graph))
         if told:
-            self._change(told, set())
-            self.database.remove_graph(pyoxigraph.NamedNode(self.namespace.article(identifier)))
+            self._change({graph}, told, set())
+            self.database.remove_graph(pyoxigraph.NamedNode(graph))
         return bool(told)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep a judgement, in the place of an earlier one on the same pair; knowledge follows it."""
+        old = set(self.database.quads_for_pattern(pyoxigraph.NamedNode(judgement.iri), None, None, _JUDGEMENTS))
+        new = judgement.quads()
+        self._change(self._judged(judgement), old - new, new - old)
+
+    def unjudge(self, judgement: Judgement) -> bool:
+        """Take a judgement back; False when there is none on this pair."""
+        old = set(self.database.quads_for_pattern(pyoxigraph.NamedNode(judgement.iri), None, None, _JUDGEMENTS))
+        if old:
+            self._change(self._judged(judgement), old, set())
+        return bool(old)
+
+    def _judged(self, judgement: Judgement) -> set[str]:
+        """The articles whose things a judgement is about."""
+        found = (self.namespace.article_id(thing) for thing in (judgement.one, judgement.other))
+        return {self.namespace.article(identifier) for identifier in found if identifier is not None}
 
     def refuse(self, name: str, reason: str, digest: str) -> None:
         """Remember that the source ``name``, whose bytes have this SHA-256, was refused."""
@@ -117,37 +144,58 @@ class Store:
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        """Put off what follows for knowledge until the end; evidence is still committed article by article."""
+        """Derive knowledge for many articles at once; evidence is still committed article by article."""
         self._batched = True
         try:
             yield
         finally:
             self._batched = False
             # A batch may outlive the store where a generator holds it; the next writer then repairs knowledge.
-            if not self._closed and self.is_due:
+            if not self._closed:
                 self.refresh()
 
     def refresh(self) -> None:
-        """Make knowledge what the evidence says."""
-        removed, added = self._knowledge_change(self._evidence())
-        self._commit(removed | {DUE}, added)
+        """Make knowledge follow the evidence that changed since it was derived."""
+        marks = all_due(self.database)
+        if due() in marks:
+            self.rebuild()
+        elif marks:
+            self._derive({text_of(mark.subject) for mark in marks}, marks, set())
 
-    def _change(self, removed: set[pyoxigraph.Quad], added: set[pyoxigraph.Quad]) -> None:
-        """Commit a change of evidence together with the knowledge that follows, or the mark that it is due."""
-        if self._batched:
-            self._commit(removed, added | {DUE})
+    def rebuild(self) -> None:
+        """Derive all knowledge from evidence and judgements, as if there were none; the outcome is the same."""
+        self._commit((), {due()})
+        for graph in (KNOWLEDGE, INDEX):
+            self.database.clear_graph(pyoxigraph.NamedNode(graph))
+        articles = sorted(map(self.namespace.article, self.articles()))
+        for start in range(0, len(articles), _DERIVED_AT_ONCE):
+            self._derive(set(articles[start : start + _DERIVED_AT_ONCE]), set(), set())
+        self._commit(all_due(self.database), ())
+
+    def _change(self, articles: set[str], removed: set[pyoxigraph.Quad], added: set[pyoxigraph.Quad]) -> None:
+        """Commit a change about ``articles`` with the knowledge that follows, or the mark that it is due."""
+        if not self._batched:
+            self._derive(articles, removed, added)
             return
-        old, new = self._knowledge_change((set(self._evidence()) - removed) | added)
-        self._commit(removed | old, added | new)
+        self._commit(removed, added | {due(article) for article in articles})
+        if len(marks := all_due(self.database)) >= _DERIVED_AT_ONCE:
+            self._derive({text_of(mark.subject) for mark in marks}, marks, set())
 
-    def _knowledge_change(
-        self, evidence: Iterable[pyoxigraph.Quad]
-    ) -> tuple[set[pyoxigraph.Quad], set[pyoxigraph.Quad]]:
-        """The quads of knowledge to remove and to add."""
-        from accord.graph.consolidation import consolidate
+    def _derive(self, articles: set[str], removed: set[pyoxigraph.Quad], added: set[pyoxigraph.Quad]) -> None:
+        """Commit a change with what follows from it for the things that ``articles`` touch."""
+        from accord.graph.knowledge.derivation import derive
+        from accord.graph.knowledge.view import View
 
-        old, new = set(self.quads(KNOWLEDGE)), set(consolidate(evidence, self.namespace))
-        return old - new, new - old
+        view = View(self.database)
+        view.change(removed, added)
+        changed = derive(view, self.namespace, articles)
+        forgotten, logged = log_change(self.database, changed)
+        self._commit(view.removed | forgotten, view.added | logged)
+
+    @property
+    def last_change(self) -> int:
+        """The number of the latest change of knowledge; 0 before the first."""
+        return last_change(self.database)
 
     def _commit(self, removed: Iterable[pyoxigraph.Quad], added: Iterable[pyoxigraph.Quad]) -> None:
         """One transaction: removed first, then added."""
@@ -164,8 +212,8 @@ class Store:
         return tuple(sorted(found for graph in self.graphs() if (found := self.namespace.article_id(graph))))
 
     def graphs(self) -> tuple[str, ...]:
-        """The names of all graphs that hold something, sorted."""
-        names = sorted(graph.value for graph in self.database.named_graphs())
+        """The names of all graphs that hold something, sorted; not those of the store's own bookkeeping."""
+        names = sorted({graph.value for graph in self.database.named_graphs()} - {INDEX, CHANGES})
         return tuple(name for name in names if next(self.quads(name), None) is not None)
 
     def holds(self, document: Document, extractor: str) -> bool:
@@ -184,7 +232,7 @@ class Store:
     @property
     def is_due(self) -> bool:
         """Whether knowledge lags behind the evidence, since a batch is going on or was killed."""
-        return DUE in self.database
+        return bool(all_due(self.database))
 
     def quads(self, graph: str) -> Iterator[pyoxigraph.Quad]:
         """What a graph holds, in no order."""
@@ -204,13 +252,9 @@ class Store:
             raise QueryError(f"the query doesn't parse: {error}") from error
 
     def dump(self) -> bytes:
-        """All graphs as N-Quads, sorted: equal stores give equal bytes."""
-        return "".join(f"{quad} .\n" for quad in in_order(self.database)).encode()
-
-    def _evidence(self) -> Iterator[pyoxigraph.Quad]:
-        for graph in self.database.named_graphs():
-            if self.namespace.article_id(graph.value):
-                yield from self.database.quads_for_pattern(None, None, None, graph)
+        """All graphs but the log of changes as N-Quads, sorted: stores that hold the same give equal bytes."""
+        log = pyoxigraph.NamedNode(CHANGES)
+        return "".join(f"{quad} .\n" for quad in in_order(self.database) if quad.graph_name != log).encode()
 
 
 def _data(quads: Iterable[pyoxigraph.Quad]) -> str:

@@ -8,9 +8,9 @@ from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from accord.graph.consolidation import consolidate
-from accord.graph.consolidation_reading import Reading, read
-from accord.graph.identifiers import KNOWLEDGE
+from accord.graph.identifiers import JUDGEMENTS, KNOWLEDGE
+from accord.graph.knowledge.derivation import consolidate
+from accord.graph.knowledge.reading import Reading
 from accord.ontology import terms
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def validate(store: Store, progress: Callable[[str], None] | None = None) -> tup
             progress(graph)
         quads = tuple(store.quads(graph))
         evidence += quads
-        checked = _Checked(identifier, quads, read(quads, store.namespace))
+        checked = _Checked(identifier, quads, Reading.of_quads(quads, store.namespace))
         findings |= {*checked.misquoted(), *checked.dangling(), *checked.misshapen(shapes)}
     if progress:
         progress(KNOWLEDGE)
@@ -97,7 +97,7 @@ class _Checked:
         for quad in self.quads:
             target = _value(quad.object)
             if quad.predicate.value == terms.WAS_DERIVED_FROM:
-                known = target in self.reading.of
+                known = bool(self.reading.of(target))
             else:
                 known = not target.startswith(base) or target in described or not _is_iri(quad)
             if not known:
@@ -114,10 +114,10 @@ def _knowledge(store: Store, evidence: list[Quad], shapes: _Shapes) -> Iterator[
     if store.is_due:
         yield Finding("", KNOWLEDGE, "lags behind the evidence: a load goes on, or the next accord load repairs this")
         return
-    checked = _Checked("", tuple(store.quads(KNOWLEDGE)), read(evidence, store.namespace))
+    checked = _Checked("", tuple(store.quads(KNOWLEDGE)), Reading.of_quads(evidence, store.namespace))
     yield from checked.dangling()
     yield from checked.misshapen(shapes)
-    lag = set(checked.quads) ^ set(consolidate(evidence, store.namespace))
+    lag = set(checked.quads) ^ set(consolidate([*evidence, *store.quads(JUDGEMENTS)], store.namespace))
     for thing in sorted({_value(quad.subject) for quad in lag}):
         yield checked.finding(thing, "knowledge says something else than what follows from the evidence")
 

@@ -33,6 +33,12 @@ def evaluate(
     split: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only articles that the manifest counts to this split.")
     ] = None,
+    clusters: Annotated[
+        bool, typer.Option("--clusters", help="GOLD says which mentions of several articles are one thing.")
+    ] = False,
+    annotated: Annotated[
+        bool, typer.Option("--annotated", help="With --clusters: put annotated facts together, extract nothing.")
+    ] = False,
     every: Annotated[bool, typer.Option("--errors", help="Print each error with its sentence.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print numbers and errors as one JSON object.")] = False,
     page: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Also write a page of errors.")] = None,
@@ -46,6 +52,9 @@ def evaluate(
     from accord.loaders.evaluation.score import evaluate as score
     from accord.loaders.loading import find_extractor
 
+    if clusters:
+        _evaluate_clusters(gold, split, None if annotated else find_extractor(extractor, model), as_json=as_json)
+        return
     listed = _listed(gold, manifest)
     documents = _of_split(read_gold(gold), listed, split)
     dates = _dates(documents, gold, listed)
@@ -64,6 +73,28 @@ def evaluate(
     if len(read) < len(documents):
         left = len(documents) - len(read)
         raise PartlyDone(f"{left} of {len(documents)} articles were refused, as told above, and count as without facts")
+
+
+def _evaluate_clusters(gold: Path, split: str | None, extractor: Extractor | None, *, as_json: bool) -> None:
+    """Print how far the things of the knowledge graph are those of the annotated clusters."""
+    import json
+    from dataclasses import asdict
+
+    from accord.loaders.evaluation.clusters import cluster, read_clusters
+
+    articles = [each for each in read_clusters(gold) if split in (None, each.split)]
+    if not articles:
+        raise InputError(f"--split {split}: {gold} has no such articles")
+    found = cluster(articles, extractor)
+    if as_json:
+        typer.echo(json.dumps({name: asdict(each) for name, each in found.items()}))
+        return
+    for name, each in found.items():
+        scores = (
+            f"{what} P {p:.3f} R {r:.3f} F1 {f:.3f}" for what, (p, r, f) in (("B3", each.b3), ("CEAF-e", each.ceaf))
+        )
+        told = f"{each.mentions} mentions, {each.clusters} clusters, {each.wrong:.1%} of pairs wrongly merged"
+        typer.echo(f"{name:<11} {'  '.join(scores)}  ({told})")
 
 
 def _listed(gold: Path, manifest: Path | None) -> dict[str, Listed]:

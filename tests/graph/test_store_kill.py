@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from accord.graph.consolidation import consolidate
 from accord.graph.evidence import evidence_quads
 from accord.graph.identifiers import KNOWLEDGE
+from accord.graph.knowledge.derivation import consolidate
 from accord.graph.store import Store
 
 if TYPE_CHECKING:
@@ -78,6 +78,31 @@ def test_a_killed_replacement_leaves_each_article_as_it_was_or_as_it_is_to_be(
             assert len(store.articles()) == COUNT
             check_whole(store, synthetic, editions=(1, 2))
     assert load_undisturbed(loading_script, path, 2, mode) == undisturbed
+
+
+@pytest.mark.parametrize("mode", ["single", "batch"])
+@pytest.mark.parametrize("point", ["reading", "deriving", "derived", "writing", "written"])
+def test_a_load_killed_at_any_point_of_it_is_whole_and_completes(
+    tmp_path: Path, loading_script: Path, synthetic: Callable[..., tuple], point: str, mode: str
+) -> None:
+    count = 12
+    script = loading_script.with_name("killed_process.py")
+    undisturbed = tmp_path / "undisturbed"
+    subprocess.run(
+        [sys.executable, loading_script, undisturbed, str(count), "2", mode], check=True, capture_output=True
+    )
+    path = tmp_path / "killed"
+    # Some articles are there in their first edition, so that the killed load both adds and replaces.
+    subprocess.run([sys.executable, loading_script, path, "5", "1", "batch"], check=True, capture_output=True)
+    derives_once = mode == "batch" and point in ("deriving", "derived")
+    number = 1 if derives_once else random.randrange(1, count)
+    killed = subprocess.run([sys.executable, script, path, str(count), "2", mode, point, str(number)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    with Store.open(path) as store:
+        check_whole(store, synthetic, editions=(1, 2))
+    subprocess.run([sys.executable, loading_script, path, str(count), "2", mode], check=True, capture_output=True)
+    with Store.open(path, read_only=True) as killed_store, Store.open(undisturbed, read_only=True) as whole_store:
+        assert killed_store.dump() == whole_store.dump()
 
 
 def check_whole(store: Store, synthetic: Callable[..., tuple], editions: tuple[int, ...]) -> None:

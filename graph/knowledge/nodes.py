@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from accord.graph.consolidation_names import label
 from accord.graph.edtf import days
+from accord.graph.knowledge.disputes import factuality
+from accord.graph.knowledge.labels import label
 from accord.ontology import terms
 
 if TYPE_CHECKING:
-    from accord.graph.consolidation_disputes import Disputes
-    from accord.graph.consolidation_reading import Canonical, Reading, Saying
     from accord.graph.description import Description
+    from accord.graph.knowledge.reading import Reading, Saying
 
-_ARTICLE: Final = (
+ARTICLE: Final = (
     terms.IDENTIFIER,
     terms.TITLE,
     terms.PUBLISHED,
@@ -45,75 +45,87 @@ _ONE: Final = (
 )
 """Of these a thing has one value: the one that most articles give."""
 
-_CLASSES: Final = (
-    terms.STATE,
-    terms.ORGANIZATION,
-    terms.ARMED_GROUP,
-    terms.PERSON,
-    terms.OFFICE,
-    terms.REGION,
-    terms.AGREEMENT,
-    terms.ACT,
-    terms.PROVISION,
-    terms.CONTACT,
-    terms.INCIDENT,
-    terms.STATEMENT,
+THINGS: Final = (terms.STATE, terms.ORGANIZATION, terms.ARMED_GROUP, terms.REGION, terms.OFFICE)
+"""Classes of what gazetteers and names identify: no article owns such a thing."""
+
+THING_PROPERTIES: Final = frozenset({*_ONE, terms.RDF_TYPE, terms.NAME, terms.OFFICE_OF, terms.WITHIN, terms.PART_OF})
+"""What articles tell of such things."""
+
+OWN: Final = (
+    *ARTICLE,
+    *_ONE,
+    *(
+        terms.RDF_TYPE,
+        terms.NAME,
+        terms.WAS_DERIVED_FROM,
+        terms.TOPIC,
+        terms.STATUS,
+        terms.STATUS_AS_OF,
+        terms.STATUS_ACCORDING_TO,
+    ),
+    *(
+        terms.SUPPORT,
+        terms.SOURCES,
+        terms.FIRST_REPORTED,
+        terms.LATEST_REPORTED,
+        terms.CONFIDENCE,
+        terms.FACTUALITY,
+        terms.CONTESTED,
+    ),
+    *(terms.DATE, terms.DATE_FROM, terms.DATE_TO, terms.OFFICE_OF, terms.WITHIN, terms.PART_OF),
 )
-_REPORTED: Final = frozenset(_CLASSES[6:]) | {terms.PERSON}
-"""Classes of which the number of reports, and their first and latest day, are kept."""
+"""All that a node itself may have: asked for one by one, since relationships of a state run into hundred thousands."""
+
+_DATED: Final = frozenset({terms.AGREEMENT, terms.ACT, terms.CONTACT, terms.INCIDENT, terms.STATEMENT})
+_WEIGHED: Final = frozenset({terms.AGREEMENT, terms.CONTACT, terms.INCIDENT})
 
 
-def write_articles(reading: Reading, description: Description) -> None:
-    """The articles' metadata, without their texts."""
-    for article in reading.members(terms.ARTICLE):
-        description.a(article, terms.ARTICLE)
-        for predicate in _ARTICLE:
-            for saying in reading.of[article].get(predicate, ()):
-                description.say(article, predicate, saying.term)
-
-
-def write_nodes(reading: Reading, canonical: Canonical, disputes: Disputes, description: Description) -> None:
-    """Every thing with its class, properties, figures, name, and the evidence that it derives from."""
-    for kind in _CLASSES:
-        members: dict[str, list[str]] = defaultdict(list)
-        for member in reading.members(kind):
-            members[canonical.get(member, member)].append(member)
-        for thing, found in members.items():
-            _Node(disputes, description, thing, tuple(reading.by_report(found))).write(kind)
-
-
-class _Node:
+class Node:
     """One thing of the knowledge graph; ``members`` are what the articles say it under, earliest report first."""
 
-    def __init__(self, disputes: Disputes, description: Description, thing: str, members: tuple[str, ...]) -> None:
-        self.reading = disputes.reading
-        self.disputes = disputes
-        self.tell = description
+    def __init__(self, reading: Reading, tell: Description, thing: str, members: tuple[str, ...]) -> None:
+        self.reading = reading
+        self.tell = tell
         self.thing = thing
         self.members = members
 
-    def write(self, kind: str) -> None:
+    def write_fact(self, kind: str, contested: bool = False) -> None:
+        """A person, or what is reported: class, properties, figures, name, and the evidence that it derives from."""
         self.tell.a(self.thing, kind)
         for predicate in _ONE:
             self._one(predicate)
         self._name(kind)
-        self._derivation()
-        if kind in _REPORTED:
-            self._figures()
+        for member in self.members:
+            self.tell.link(self.thing, terms.WAS_DERIVED_FROM, member)
+        self._figures()
         for saying in self._sayings(terms.TOPIC):
             self.tell.say(self.thing, terms.TOPIC, saying.term)
-        if kind not in (terms.PERSON, terms.STATE, terms.ORGANIZATION, terms.ARMED_GROUP):
+        if kind in _DATED:
             self.tell.dated(self.thing, self._date())
         self._status()
-        self._certainty()
+        if kind in _WEIGHED:
+            self.tell.concept(self.thing, terms.FACTUALITY, "factuality", factuality(self.reading, self.members))
+            self.tell.flag(self.thing, terms.CONTESTED, contested)
+
+    def write_thing(self) -> None:
+        """What a gazetteer or its name identifies: its classes, properties and name."""
+        for saying in self._sayings(terms.RDF_TYPE):
+            self.tell.say(self.thing, terms.RDF_TYPE, saying.term)
+        for predicate in _ONE:
+            self._one(predicate)
+        if (best := self._best(terms.NAME)) is not None:
+            self.tell.say(self.thing, terms.NAME, best.term)
+        elif any(saying.value == terms.OFFICE for saying in self._sayings(terms.RDF_TYPE)):
+            self.tell.text(self.thing, terms.NAME, label(self.reading, terms.OFFICE, self.members, None))
 
     def _sayings(self, predicate: str) -> list[Saying]:
-        return [saying for member in self.members for saying in self.reading.of[member].get(predicate, ())]
+        return [saying for member in self.members for saying in self.reading.of(member).get(predicate, ())]
 
     def _best(self, predicate: str) -> Saying | None:
         """What most articles say; then the longer, which tells more; then the first by text.
 
-        A code in the place of a name, and the kind other, give way to all else.
+        A code in the place of a name, and the kind other, give way to all else. Of a thing that no article owns, it
+        isn't known how many say what.
         """
         articles: dict[str, set[str]] = defaultdict(set)
         sayings = {saying.value: saying for saying in self._sayings(predicate)}
@@ -121,7 +133,9 @@ class _Node:
             articles[saying.value].add(saying.article)
         codes = {saying.value for saying in self._sayings(terms.CODE)} if predicate == terms.NAME else set()
         little = codes | {terms.KIND_OTHER}
-        ranked = sorted(articles, key=lambda value: (value in little, -len(articles[value]), -len(value), value))
+        # The plain title of an office is the shortest; anything else in it is of the day.
+        sign = 1 if predicate == terms.OFFICE_TITLE else -1
+        ranked = sorted(articles, key=lambda value: (value in little, -len(articles[value]), sign * len(value), value))
         return sayings[ranked[0]] if ranked else None
 
     def _one(self, predicate: str) -> None:
@@ -135,15 +149,11 @@ class _Node:
             return
         self.tell.text(self.thing, terms.NAME, label(self.reading, kind, self.members, self._date()))
 
-    def _derivation(self) -> None:
-        for member in self.members:
-            if member != self.thing:
-                self.tell.link(self.thing, terms.WAS_DERIVED_FROM, member)
-
     def _figures(self) -> None:
         articles = {self.reading.article(member) for member in self.members}
-        dates = sorted(filter(None, (self.reading.published.get(article) for article in articles)))
+        dates = sorted(filter(None, (self.reading.published(article) for article in articles)))
         self.tell.whole(self.thing, terms.SUPPORT, len(articles))
+        self.tell.whole(self.thing, terms.SOURCES, self.reading.sources(articles))
         if dates:
             self.tell.iso_day(self.thing, terms.FIRST_REPORTED, dates[0])
             self.tell.iso_day(self.thing, terms.LATEST_REPORTED, dates[-1])
@@ -160,16 +170,12 @@ class _Node:
         sayings = self._sayings(terms.STATUS)
         if not sayings:
             return
-        latest = max(sayings, key=lambda s: (self.reading.published.get(s.article, ""), s.article, s.value))
+        latest = max(sayings, key=lambda s: (self.reading.published(s.article), s.article, s.value))
         self.tell.say(self.thing, terms.STATUS, latest.term)
-        if day := self.reading.published.get(latest.article):
+        if day := self.reading.published(latest.article):
             self.tell.iso_day(self.thing, terms.STATUS_AS_OF, day)
-
-    def _certainty(self) -> None:
-        factuality = self.disputes.factuality.get(self.thing)
-        if factuality is not None:
-            self.tell.concept(self.thing, terms.FACTUALITY, "factuality", factuality)
-            self.tell.flag(self.thing, terms.CONTESTED, self.thing in self.disputes.points)
+        if speaker := self.reading.value(latest.subject, terms.ACCORDING_TO):
+            self.tell.link(self.thing, terms.STATUS_ACCORDING_TO, self.reading.canonical(speaker))
 
 
 def _length(date: str) -> int:

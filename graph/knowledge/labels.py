@@ -5,14 +5,18 @@ They stand in ``acc:name``; a name that a text gives an agreement stands in ``ac
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from accord.graph.knowledge.view import text_of
 from accord.ontology import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from accord.graph.consolidation_reading import Reading
+    from accord.graph.knowledge.reading import Reading
+
+
+_DOING: Final = (terms.COMMITTED_BY, terms.ATTRIBUTED_TO)
 
 
 def label(reading: Reading, kind: str, members: tuple[str, ...], date: str | None) -> str | None:
@@ -42,39 +46,48 @@ def _agreement(reading: Reading, members: tuple[str, ...], date: str | None) -> 
 
 def _participants(reading: Reading, members: tuple[str, ...]) -> str:
     """The people, or where none is named the actors."""
-    who = {s for member in members for s in reading.subjects(member, terms.TOOK_PART_IN)}
-    people = who & set(reading.members(terms.PERSON))
-    return "–".join(sorted({_called(reading, one) for one in people or who}))
+    who = {(s, member) for member in members for s in reading.subjects(member, terms.TOOK_PART_IN)}
+    people = {(one, member) for one, member in who if terms.PERSON in reading.values(one, terms.RDF_TYPE)}
+    return "–".join(sorted({_called(reading, *one) for one in people or who}))
 
 
 def _incident(reading: Reading, members: tuple[str, ...], date: str | None) -> str:
-    by = {a for m in members for p in (terms.COMMITTED_BY, terms.ATTRIBUTED_TO) for a in reading.values(m, p)}
-    near = {place for member in members for place in reading.values(member, terms.NEAR)}
-    who = ", ".join(sorted(_called(reading, actor) for actor in by))
-    where = ", ".join(sorted(_called(reading, place) for place in near))
+    by = {_called(reading, a, m) for m in members for p in _DOING for a in reading.values(m, p)}
+    near = {_called(reading, place, member) for member in members for place in reading.values(member, terms.NEAR)}
+    who, where = ", ".join(sorted(by)), ", ".join(sorted(near))
     told = " ".join(filter(None, (f"by {who}" if who else "", f"near {where}" if where else "")))
     return _put_together(reading.notation(members[0], terms.INCIDENT_KIND), told, date, "incident")
 
 
 def _statement(reading: Reading, member: str) -> str:
-    speakers = ", ".join(sorted(_called(reading, s) for s in reading.subjects(member, terms.MADE)))
+    speakers = ", ".join(sorted(_called(reading, s, member) for s in reading.subjects(member, terms.MADE)))
     return " ".join(filter(None, (speakers, _words(reading.notation(member, terms.STANCE)))))
 
 
 def _office(reading: Reading, member: str) -> str | None:
     title = reading.value(member, terms.OFFICE_TITLE)
     actor = reading.value(member, terms.OFFICE_OF)
-    return f"{title} ({_called(reading, actor)})" if title and actor else title
+    return f"{title} ({reading.value(actor, terms.CODE) or _last(actor)})" if title and actor else title
 
 
 def _of(reading: Reading, members: Iterable[str], predicates: tuple[str, ...]) -> list[str]:
     """Who relates to the members, called by code or name, sorted."""
-    who = {s for member in members for predicate in predicates for s in reading.subjects(member, predicate)}
-    return sorted({_called(reading, actor) for actor in who})
+    told = ((s, m) for m in members for predicate in predicates for s in reading.subjects(m, predicate))
+    return sorted({_called(reading, actor, member) for actor, member in told})
 
 
-def _called(reading: Reading, thing: str) -> str:
-    return reading.value(thing, terms.CODE) or reading.value(thing, terms.NAME) or thing.rpartition("/")[2]
+def _called(reading: Reading, thing: str, member: str) -> str:
+    """The code or name that the article of ``member`` gives a thing: what others call it mustn't change the label."""
+    article = reading.article(member)
+    for predicate in (terms.CODE, terms.NAME):
+        told = min((text_of(quad.object) for quad in reading.view.match(thing, predicate, None, article)), default="")
+        if told:
+            return told
+    return _last(thing)
+
+
+def _last(thing: str) -> str:
+    return thing.rpartition("/")[2]
 
 
 def _put_together(kind: str, told: str, date: str | None, otherwise: str = "") -> str:
