@@ -57,7 +57,7 @@ class View:
             yield from self._fresh(*pattern)
 
     def _fresh(self, subject: _Part, predicate: _Part, target: _Part, graph: _Part) -> list[Quad]:
-        """The matching quads among those that come; a list, since the change may grow while a caller goes through it."""
+        """The matching quads among those that come; a list, since the change may grow while a caller looks."""
         known = [
             index.get(part) for index, part in zip(self._by, (subject, target, graph), strict=True) if part is not None
         ]
