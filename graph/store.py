@@ -37,6 +37,8 @@ _JUDGEMENTS: Final = pyoxigraph.NamedNode(JUDGEMENTS)
 _DERIVED_AT_ONCE: Final = 64
 """Articles whose knowledge is derived in one transaction: what a writer has to make up for after a kill."""
 
+_DERIVED_BETWEEN_FLUSHES: Final = 8
+
 
 class Store:
     """An open store; a context manager. Made by ``open``, not by its class.
@@ -170,6 +172,7 @@ class Store:
         articles = sorted(map(self.namespace.article, self.articles()))
         for start in range(0, len(articles), _DERIVED_AT_ONCE):
             self._derive(set(articles[start : start + _DERIVED_AT_ONCE]), set(), set())
+            self._unload(start // _DERIVED_AT_ONCE)
         self._commit(all_due(self.database), ())
 
     def _change(self, articles: set[str], removed: set[pyoxigraph.Quad], added: set[pyoxigraph.Quad]) -> None:
@@ -180,6 +183,12 @@ class Store:
         self._commit(removed, added | {due(article) for article in articles})
         if len(marks := all_due(self.database)) >= _DERIVED_AT_ONCE:
             self._derive({text_of(mark.subject) for mark in marks}, marks, set())
+            self._unload(self.last_change)
+
+    def _unload(self, number: int) -> None:
+        """Let the database write out what it holds in memory, now and then: by itself it keeps over a gibibyte."""
+        if number % _DERIVED_BETWEEN_FLUSHES == 0:
+            self.database.flush()
 
     def _derive(self, articles: set[str], removed: set[pyoxigraph.Quad], added: set[pyoxigraph.Quad]) -> None:
         """Commit a change with what follows from it for the things that ``articles`` touch."""

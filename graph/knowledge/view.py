@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeAlias
 
-import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    import pyoxigraph
+
+_Part: TypeAlias = "NamedNode | Literal | None"
 
 
 class View:
@@ -17,28 +21,29 @@ class View:
     def __init__(self, database: pyoxigraph.Store) -> None:
         self.database = database
         self.removed: set[Quad] = set()
-        self._added = pyoxigraph.Store()
-
-    @property
-    def added(self) -> set[Quad]:
-        """What comes."""
-        return set(self._added)
+        self.added: set[Quad] = set()
+        self._by: tuple[dict[object, set[Quad]], ...] = tuple(defaultdict(set) for _ in range(3))
 
     def change(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
         """Take quads away, then put quads in; a quad that stands already isn't put in again."""
         for quad in removed:
-            self._added.remove(quad)
-            if quad in self.database:
+            if quad in self.added:
+                self.added.discard(quad)
+                for index, part in zip(self._by, _parts(quad), strict=True):
+                    index[part].discard(quad)
+            elif quad in self.database:
                 self.removed.add(quad)
         for quad in added:
             if quad in self.removed:
                 self.removed.discard(quad)
-            elif quad not in self.database:
-                self._added.add(quad)
+            elif quad not in self.added and quad not in self.database:
+                self.added.add(quad)
+                for index, part in zip(self._by, _parts(quad), strict=True):
+                    index[part].add(quad)
 
     def holds(self, quad: Quad) -> bool:
         """Whether the quad will be there."""
-        return quad in self._added or (quad in self.database and quad not in self.removed)
+        return quad in self.added or (quad in self.database and quad not in self.removed)
 
     def match(
         self, subject: str | None, predicate: str | None, target: NamedNode | Literal | None, graph: str | None
@@ -48,8 +53,29 @@ class View:
         for quad in self.database.quads_for_pattern(*pattern):
             if quad not in self.removed:
                 yield quad
-        # Collected first, since the change may grow while a caller goes through it.
-        yield from tuple(self._added.quads_for_pattern(*pattern))
+        if self.added:
+            yield from self._fresh(*pattern)
+
+    def _fresh(self, subject: _Part, predicate: _Part, target: _Part, graph: _Part) -> list[Quad]:
+        """The matching quads among those that come; a list, since the change may grow while a caller looks."""
+        known = [
+            index.get(part) for index, part in zip(self._by, (subject, target, graph), strict=True) if part is not None
+        ]
+        if not all(known):
+            return []
+        smallest = min((quads for quads in known if quads), key=len, default=self.added)
+        return [
+            quad
+            for quad in smallest
+            if (subject is None or quad.subject == subject)
+            and (predicate is None or quad.predicate == predicate)
+            and (target is None or quad.object == target)
+            and (graph is None or quad.graph_name == graph)
+        ]
+
+
+def _parts(quad: Quad) -> tuple[object, object, object]:
+    return quad.subject, quad.object, quad.graph_name
 
 
 def text_of(term: object) -> str:
