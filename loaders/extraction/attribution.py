@@ -16,6 +16,8 @@ WORDS: Final = "words"
 # Verbs with this value say what somebody holds something to be: "called it a mistake".
 JUDGES: Final = "judges"
 
+# A preposition belongs to the verb when no more than an adverb stands between: "called again for", not "called X on".
+_NEAR: Final = 2
 _CONTENT: Final = frozenset({"ccomp", "xcomp", "dobj", "advcl", "prep", "pcomp", "dep", "parataxis", "obj", "oprd"})
 _UNREAL: Final = frozenset({"would", "could", "may", "might", "should", "will", "'ll", "can", "must", "to"})
 _RELATIVES: Final = frozenset({"who", "which", "that"})
@@ -23,7 +25,13 @@ _TIMES: Final = frozenset(
     {"after", "if", "when", "before", "because", "until", "unless", "once", "since", "although", "though", "while"}
 )
 _QUESTIONS: Final = frozenset({"if", "whether", "about", "why", "how", "what", "when"})
-_PARTICIPLES: Final = frozenset({"asserts", WORDS, "denies", "accuses", "rejects", "claims"})
+# Participles of these say something only with a clause: "adding that …".
+_WITH_CLAUSE: Final = frozenset({"asserts", WORDS, "claims"})
+# Participles of these tell what is done or felt beside the main verb, not what is said.
+_DEEDS: Final = frozenset(
+    "seek want offer commit oppose refuse decline support protest volunteer undertake invite request ask celebrate "
+    "cheer snub press push lobby".split()
+)
 
 
 def say_stance(token: Token, lexicon: Lexicon) -> str | None:
@@ -32,7 +40,7 @@ def say_stance(token: Token, lexicon: Lexicon) -> str | None:
         return None
     lemma = token.lemma_.lower()
     for child in token.children:
-        if child.dep_ in {"prep", "prt", "advmod"} and child.i > token.i:
+        if child.dep_ == "prt" or (child.dep_ in {"prep", "advmod"} and 0 < child.i - token.i <= _NEAR):
             row = lexicon.say_verbs.get(f"{lemma} {child.lower_}")
             if row is not None:
                 return row[0]
@@ -103,8 +111,22 @@ def is_told(verb: Token, stance: str) -> bool:
     if verb.dep_ == "relcl" and of_object and stance in {"asserts", WORDS, "claims"}:
         return False
     if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "acl", "pcomp", "amod", "xcomp"}:
-        return verb.dep_ in {"advcl", "acl"} and stance in _PARTICIPLES and clause(verb) is not None
+        return _is_participle_told(verb, stance)
     return not (verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not _has_agent(verb))
+
+
+def _is_participle_told(verb: Token, stance: str) -> bool:
+    """ "…, adding that", "…, accusing X of", "with its spokesman calling it a lie"; not "by denying", "while seeking"."""
+    own = any(c.dep_ == "nsubj" for c in verb.children)
+    if verb.dep_ not in {"advcl", "acl"} and not (own and verb.dep_ == "pcomp" and verb.head.lower_ == "with"):
+        return False
+    if stance in _WITH_CLAUSE:
+        return clause(verb) is not None
+    if stance == JUDGES:
+        return own
+    if any(c.dep_ in {"mark", "advmod"} and c.lower_ in _TIMES for c in verb.children):
+        return False
+    return verb.lemma_.lower() not in _DEEDS and any(c.dep_ in _CONTENT and c.i > verb.i for c in verb.children)
 
 
 def is_question(verb: Token) -> bool:

@@ -26,7 +26,7 @@ from accord.loaders.extraction.stances import StanceReader
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from accord.loaders.extraction.analysis import Analysis, Sentence
     from accord.loaders.extraction.lexicon import Lexicon
@@ -61,11 +61,12 @@ def find_statements(analysis: Analysis, lexicon: Lexicon, referents: Referents) 
 def _outermost(readings: list[StatementReading], analysis: Analysis) -> list[StatementReading]:
     """Without statements that are only reported within another one of the sentence."""
     doc = analysis.doc
-    inner: set[int] = set()
+    within: dict[int, str] = {}
     for reading in readings:
         verb = doc[reading.verb]
-        if verb.i in inner:
+        if verb.i in within and not _is_own_participle(reading, within[verb.i], doc):
             continue
+        inner: set[int] = set()
         for child in verb.children:
             if child.dep_ in {"ccomp", "parataxis"}:
                 inner.update(t.i for t in child.subtree if t.i != reading.verb and not _is_second(t, verb))
@@ -74,7 +75,14 @@ def _outermost(readings: list[StatementReading], analysis: Analysis) -> list[Sta
             inner.update(t.i for t in (reported, *reported.conjuncts) if is_aside(verb) or not _is_further(t, verb))
         elif is_aside(verb) and reported is not None:
             inner.update(t.i for t in (reported, *reported.conjuncts))
-    return [r for r in readings if r.verb not in inner]
+        within.update(dict.fromkeys(inner, reading.speaker.name))
+    return [r for r in readings if r.verb not in within or _is_own_participle(r, within[r.verb], doc)]
+
+
+def _is_own_participle(reading: StatementReading, speaker: str, doc: Doc) -> bool:
+    """ "said he would go, accusing X of": the parser hangs into what was said what the speaker goes on to say."""
+    verb = doc[reading.verb]
+    return verb.tag_ == "VBG" and verb.dep_ == "advcl" and reading.speaker.name == speaker and doc[verb.i - 1].text == ","
 
 
 def _is_second(token: Token, verb: Token) -> bool:
