@@ -32,6 +32,8 @@ _FEMALE: Final = frozenset(
 _MALE: Final = frozenset({"mr", "mr.", "spokesman", "chairman", "king", "sheikh", "sir", "lord", "prince"})
 # How many sentences back somebody may be meant.
 NEAR: Final = 4
+# The same where an office is named: a title says more than a pronoun.
+FAR: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,14 @@ class Spoken:
 class Antecedents:
     """Remembers who spoke, in the order of the text, and says who a later word means."""
 
-    def __init__(self, analysis: Analysis, referents: Referents) -> None:
+    def __init__(self, analysis: Analysis, referents: Referents, quoted: list[bool]) -> None:
         self.analysis = analysis
         self.referents = referents
         self.doc = analysis.doc
+        self._quoted = quoted
         self.last: Spoken | None = None
         self._last_body: Spoken | None = None
+        self._persons: list[Spoken] = []
         self._gender: dict[str, str] = {}
         for mention in analysis.persons:
             self._note_gender(mention)
@@ -60,6 +64,8 @@ class Antecedents:
         self.last = Spoken(sentence.index, who)
         if who.person is None:
             self._last_body = self.last
+        else:
+            self._persons.append(self.last)
 
     def speaker_before(self, sentence: Sentence) -> Referent | None:
         """Who spoke last within reach of a sentence."""
@@ -80,18 +86,23 @@ class Antecedents:
             return None
         sentence = self.analysis.sentence_of(subject)
         who = self.last.who
-        if sentence.index - self.last.sentence > NEAR:
-            return None
-        if who.person is None:
+        if who.person is None and sentence.index - self.last.sentence <= NEAR:
             return who if subject.lemma_.lower() in who.name.lower().split() else None
-        return who if self._fits(who.person, subject) else None
+        return self.holder(subject, None)
 
-    def _fits(self, person: str, title_word: Token) -> bool:
-        """Whether a person holds an office that a bare title may mean."""
-        roles = self.referents.person_roles.get(person, set())
-        title = self.analysis.title_at(title_word.i)
-        wanted = {*GENERAL_ROLES.get(title_word.lemma_.lower(), ()), *((title.role,) if title else ())}
-        return bool(roles & wanted)
+    def holder(self, subject: Token, code: str | None) -> Referent | None:
+        """The person who spoke last of those who hold an office that a title may mean, for ``code`` where known."""
+        title = self.analysis.title_at(subject.i)
+        wanted = {*GENERAL_ROLES.get(subject.lemma_.lower(), ()), *((title.role,) if title else ())}
+        here = self.analysis.sentence_of(subject).index
+        for spoken in reversed(self._persons):
+            person = spoken.who.person or ""
+            if here - spoken.sentence > FAR:
+                break
+            theirs = code is None or self.referents.person_actor.get(person) == code
+            if theirs and self.referents.person_roles.get(person, set()) & wanted:
+                return spoken.who
+        return None
 
     def pronoun(self, token: Token) -> list[Referent]:
         """ "he" is who spoke last, unless another person has been the subject since; "it" the last body."""
@@ -135,7 +146,7 @@ class Antecedents:
         for mention in self.analysis.persons_in(start, end):
             head = self.doc[mention.end - 1]
             noun = head.head if head.dep_ == "appos" else head
-            if noun.dep_ in {"nsubj", "nsubjpass"}:
+            if noun.dep_ in {"nsubj", "nsubjpass"} and not self._quoted[noun.i]:
                 found.append((noun.head.dep_ not in {"ROOT", "conj"}, mention.start, mention))
         yield from (self.person(m) for _, _, m in sorted(found, key=lambda f: f[:2]))
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from accord.loaders.extraction.antecedents import GENERAL_ROLES, PRONOUNS, Antecedents
+from accord.loaders.extraction.antecedents import PRONOUNS, Antecedents
+from accord.loaders.extraction.quotations import quoted_tokens
 from accord.loaders.extraction.referents import Referent
 from accord.loaders.extraction.speaker_names import named_as_written, phrased
+from accord.loaders.extraction.unnamed_speakers import INDEFINITE, UnnamedSpeakers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,12 +23,12 @@ _MEDIA: Final = frozenset(
     "channel press journalist journalists reporter reporters correspondent editorial poll survey".split()
 )
 _DOCUMENTS: Final = frozenset("statement communique communiqué release letter note declaration document text".split())
+_ISSUED: Final = frozenset({"of", "from", "by", "issued", "released", "published"})
 _RELATIVES: Final = frozenset({"who", "which", "that"})
 # Words that may stand between a speaker and the verb: "X has also said", "X on Friday again said".
 _BETWEEN: Final = frozenset(
     "also later then however again has had have meanwhile on earlier here still now has- once".split()
 )
-_INDEFINITE: Final = frozenset({"a", "an", "one", "another", "some"})
 _LONGEST_NAME: Final = 9
 
 
@@ -38,7 +40,9 @@ class SpeakerFinder:
         self.lexicon = lexicon
         self.referents = referents
         self.doc = analysis.doc
-        self.before = Antecedents(analysis, referents)
+        self.quoted = quoted_tokens(analysis)
+        self.before = Antecedents(analysis, referents, self.quoted)
+        self.unnamed = UnnamedSpeakers(analysis, lexicon, referents, self.before)
         self._by_end = {m.end: m for m in analysis.persons}
 
     def of_verb(self, verb: Token, sentence: Sentence) -> list[Referent]:
@@ -54,7 +58,7 @@ class SpeakerFinder:
 
     def fit(self, found: list[Referent]) -> list[Referent]:
         """Those who may speak, each known as well as the article allows."""
-        return [self._known(r) for r in found if self._may_speak(r)]
+        return [self.unnamed.known(r) for r in found if self._may_speak(r)]
 
     # -- words beside the verb ---------------------------------------------------------------------------------------
 
@@ -90,7 +94,7 @@ class SpeakerFinder:
             token = self.doc[index]
             if token.is_punct or token.pos_ == "VERB":
                 return None
-            if self._is_role(token):
+            if self.unnamed.is_role(token):
                 title = self.analysis.title_at(index)
                 heads = self.doc[title.start : title.end] if title is not None else (token,)
                 code = next((r.code for t in heads for r in self.referents.of(t) if r.code), None)
@@ -120,7 +124,7 @@ class SpeakerFinder:
         for token in reversed(self.doc[max(0, index - _LONGEST_NAME) : index + 1]):
             if token.is_punct or token.pos_ == "VERB":
                 return False
-            if self._is_role(token):
+            if self.unnamed.is_role(token):
                 return True
         return False
 
@@ -161,7 +165,7 @@ class SpeakerFinder:
                 return role
             if token.is_punct or token.pos_ in {"VERB", "AUX", "CCONJ"}:
                 return None
-            if token.pos_ in {"NOUN", "PROPN"} and self._is_role(token) and token.dep_ != "pobj":
+            if token.pos_ in {"NOUN", "PROPN"} and self.unnamed.is_role(token) and token.dep_ != "pobj":
                 role = token
         return None
 
@@ -184,21 +188,24 @@ class SpeakerFinder:
         if mention is not None:
             return list(self.referents.of(subject))
         if subject.lemma_.lower() in _DOCUMENTS:
-            return self._document(subject)
+            return self._issuer(subject, verb)
+        spelt_out = self.unnamed.spelt_out(subject)
+        if spelt_out is not None:
+            return [spelt_out]
         beside = self._name_beside(subject, verb)
         if beside is not None:
             return [beside]
         found = list(self.referents.of(subject))
-        if any(c.lower_ in _INDEFINITE for c in subject.children):
+        if any(c.lower_ in INDEFINITE for c in subject.children):
             # "a Kenyan minister" is not the one whom the article names.
             found = [replace(r, name=subject.text, person=None) if r.person else r for r in found]
         if not found:
-            found = self._unowned(subject)
+            found = self.unnamed.unowned(subject)
         return [self._worded(r, subject) for r in found]
 
     def _name_beside(self, subject: Token, verb: Token) -> Referent | None:
         """The name in apposition to a title: before the verb where the title stands before it, else after."""
-        if not self._is_role(subject):
+        if not self.unnamed.is_role(subject):
             return None
         sentence = self.analysis.sentence_of(subject)
         limit = verb.i if subject.i < verb.i else min(sentence.end, subject.i + 25)
@@ -210,73 +217,41 @@ class SpeakerFinder:
                 break
         return None
 
-    def _is_role(self, token: Token) -> bool:
-        word = token.lemma_.lower()
-        # The tagger leaves the plural of names as it is: "Revenue Services".
-        single = word.removesuffix("s") if token.pos_ == "PROPN" else word
-        return self.analysis.title_at(token.i) is not None or not self.lexicon.speaking_nouns.isdisjoint({word, single})
-
-    def _unowned(self, subject: Token) -> list[Referent]:
-        """A title, a noun for those who speak, or a body by name that belongs to nobody known."""
-        mention = self.analysis.actor_at(subject.i)
-        if mention is not None or not self._is_role(subject):
+    def _issuer(self, noun: Token, verb: Token) -> list[Referent]:
+        """ "a ministry statement said", "the statement added": the body that issued it, else who spoke last."""
+        if any(c.lower_ in {"joint", "final", "common"} for c in noun.children):
             return []
-        back = self.before.back(subject)
-        if back is not None:
-            return [back]
-        sentence = self.analysis.sentence_of(subject)
-        places = (m for m in self.analysis.actors_in(sentence.start, subject.i) if self.referents.is_location(m))
-        within = self.analysis.actors_in(subject.left_edge.i, subject.i)
-        code = next((m.code for m in (*within, *places)), None)
-        return [Referent(subject.text, code, None, subject.i, subject.i + 1)]
+        for child in reversed(list(noun.children)):
+            if child.i < noun.i and child.dep_ in {"compound", "poss", "nmod", "amod"} and self._is_known(child):
+                return self._named(child, verb)
+        owners = [r for r in self.referents.of(noun) if r.code]
+        if owners:
+            return [Referent(r.code or r.name, r.code, None, noun.i, noun.i + 1) for r in owners[:1]]
+        for child in noun.children:
+            if child.dep_ in {"prep", "acl", "agent"} and child.lower_ in _ISSUED:
+                of = (o for c in (child, *child.children) for o in c.children if o.dep_ == "pobj" and o.i > noun.i)
+                found = [r for o in of if self._is_known(o) for r in self._named(o, verb)]
+                if found:
+                    return found[:1]
+        last = self.before.speaker_before(self.analysis.sentence_of(noun))
+        return [] if last is None else [last]
+
+    def _is_known(self, token: Token) -> bool:
+        """A person, a body by name, or a noun for those who speak."""
+        mention = self.analysis.actor_at(token.i)
+        body = mention is not None and mention.surface not in {"demonym", "people"}
+        return body or self.analysis.person_at(token.i) is not None or self.unnamed.is_role(token)
 
     def _worded(self, who: Referent, subject: Token) -> Referent:
         """A speaker by the words of the article: an unnamed one by the whole phrase, a body by its name there."""
         if (
             who.person is None
             and who.name != who.code
-            and self._is_role(subject)
+            and self.unnamed.is_role(subject)
             and self.analysis.actor_at(subject.i) is None
         ):
             return phrased(who, subject)
         return named_as_written(who, self.analysis)
-
-    # -- who is meant --------------------------------------------------------------------------------------------------
-
-    def _document(self, noun: Token) -> list[Referent]:
-        """ "a ministry statement said", "the statement added": the body that issued it, else who spoke last."""
-        owners = [r for r in self.referents.of(noun) if r.code]
-        if owners:
-            return [Referent(r.code or r.name, r.code, None, noun.i, noun.i + 1) for r in owners[:1]]
-        for child in noun.children:
-            if child.dep_ in {"prep", "acl"} and child.lower_ in {"of", "from", "by", "issued", "released"}:
-                found = [r for t in child.subtree if t.i > noun.i for r in self.referents.of(t) if r.code]
-                if found:
-                    return found[:1]
-        sentence = self.analysis.sentence_of(noun)
-        joint = any(c.lower_ in {"joint", "final", "common"} for c in noun.children)
-        last = None if joint else self.before.speaker_before(sentence)
-        return [] if last is None else [last]
-
-    def _known(self, who: Referent) -> Referent:
-        """An unnamed holder of an office as the person who holds it, where the article names just one."""
-        if who.person is not None:
-            return who
-        title = self.analysis.title_at(who.end - 1)
-        last = self.before.last
-        if title is not None and title.former and last is not None and last.who.person is not None:
-            return replace(last.who, start=who.start, end=who.end)
-        if title is None or who.code is None or self.doc[max(0, who.start - 1)].lower_ in _INDEFINITE:
-            return who
-        word = self.doc[title.end - 1].lemma_.lower()
-        for roles in ((title.role,), GENERAL_ROLES.get(word, ()) if title.end - title.start == 1 else ()):
-            holders = {
-                o.person for o in self.referents.offices if o.role in roles and o.actor == who.code and not o.former
-            }
-            if len(holders) == 1 and title.role not in {"other", "spokesperson", "legislator"}:
-                person = holders.pop()
-                return replace(who, name=person, person=person)
-        return who
 
     def _may_speak(self, speaker: Referent) -> bool:
         """A person, a state or body by name, or a noun for those who speak for one; not the media or the public."""
@@ -287,4 +262,6 @@ class SpeakerFinder:
         head = self.doc[speaker.end - 1]
         if self.analysis.actor_at(head.i) is not None or head.pos_ == "PRON":
             return True
-        return self._is_role(head) or head.lemma_.lower() in _DOCUMENTS
+        if self.unnamed.spelt_out(head) is not None:
+            return True
+        return self.unnamed.is_role(head) or head.lemma_.lower() in _DOCUMENTS
