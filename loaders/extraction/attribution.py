@@ -16,6 +16,8 @@ WORDS: Final = "words"
 # Verbs with this value say what somebody holds something to be: "called it a mistake".
 JUDGES: Final = "judges"
 
+# "X was quoted as saying": the subject of the passive has spoken.
+RETOLD: Final = frozenset({"quote", "cite", "report"})
 # A preposition belongs to the verb when no more than an adverb stands between: "called again for", not "called X on".
 _NEAR: Final = 2
 _CONTENT: Final = frozenset({"ccomp", "xcomp", "dobj", "advcl", "prep", "pcomp", "dep", "parataxis", "obj", "oprd"})
@@ -25,6 +27,9 @@ _TIMES: Final = frozenset(
     {"after", "if", "when", "before", "because", "until", "unless", "once", "since", "although", "though", "while"}
 )
 _QUESTIONS: Final = frozenset({"if", "whether", "about", "why", "how", "what", "when"})
+# "went on to blame", "emerged to say": the infinitive tells what was said.
+_GOES_ON: Final = frozenset({"go", "continue", "proceed", "hasten", "rush", "emerge"})
+_SILENT: Final = frozenset("comment answer elaborate say give disclose confirm name discuss specify reveal speak".split())
 # Participles of these say something only with a clause: "adding that …".
 _WITH_CLAUSE: Final = frozenset({"asserts", WORDS, "claims"})
 # Participles of these tell what is done or felt beside the main verb, not what is said.
@@ -40,11 +45,15 @@ def say_stance(token: Token, lexicon: Lexicon) -> str | None:
         return None
     lemma = token.lemma_.lower()
     for child in token.children:
-        if child.dep_ == "prt" or (child.dep_ in {"prep", "advmod"} and 0 < child.i - token.i <= _NEAR):
+        near = child.dep_ in {"prep", "advmod"} and 0 < child.i - token.i <= _NEAR
+        if child.dep_ == "prt" or near:
             row = lexicon.say_verbs.get(f"{lemma} {child.lower_}")
             if row is not None:
                 return row[0]
-    row = lexicon.say_verbs.get(lemma)
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    # "calling for X to return": the parser sees the preposition as the mark of a clause.
+    row = lexicon.say_verbs.get(f"{lemma} {after.lower_}") if after.dep_ == "mark" else None
+    row = row or lexicon.say_verbs.get(lemma)
     return None if row is None else row[0]
 
 
@@ -84,6 +93,10 @@ def clause(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in {"ccomp", "parataxis"} and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PRON", "PROPN"}:
             return child
+    for preposition in verb.children:
+        if preposition.lower_ == "as" and preposition.i > verb.i and verb.lemma_.lower() in RETOLD:
+            # "was quoted as saying that"
+            return next((clause(c) for c in preposition.children if c.dep_ == "pcomp"), None)
     return verb.head if _hangs(verb) else None
 
 
@@ -106,6 +119,8 @@ def is_told(verb: Token, stance: str) -> bool:
         if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _UNREAL and verb.dep_ != "xcomp"):
             return False
     if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl", "acl", "ccomp"}:
+        return verb.head.lemma_.lower() in _GOES_ON and verb.head.tag_ in {"VBD", "VBZ", "VBP"}
+    if _is_no_comment(verb):
         return False
     of_object = any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVES for c in verb.children)
     if verb.dep_ == "relcl" and of_object and stance in {"asserts", WORDS, "claims"}:
@@ -113,6 +128,13 @@ def is_told(verb: Token, stance: str) -> bool:
     if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "acl", "pcomp", "amod", "xcomp"}:
         return _is_participle_told(verb, stance)
     return not (verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not _has_agent(verb))
+
+
+def _is_no_comment(verb: Token) -> bool:
+    """ "declined to comment", "refused to say": nothing has been said."""
+    return verb.lemma_.lower() in {"decline", "refuse"} and any(
+        c.dep_ == "xcomp" and c.lemma_.lower() in _SILENT for c in verb.children
+    )
 
 
 def _is_participle_told(verb: Token, stance: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.antecedents import PRONOUNS, Antecedents
+from accord.loaders.extraction.attribution import RETOLD
 from accord.loaders.extraction.quotations import quoted_tokens
 from accord.loaders.extraction.referents import Referent
 from accord.loaders.extraction.speaker_names import named_as_written, phrased
@@ -135,11 +136,14 @@ class SpeakerFinder:
         current = verb
         for _ in range(4):
             passive = any(c.dep_ == "auxpass" for c in current.children)
+            if passive and current.i == verb.i and verb.lemma_.lower() in RETOLD:
+                return [r for c in verb.children if c.dep_ == "nsubjpass" for r in self._named(c, verb)]
             agents = [o for c in current.children if c.dep_ == "agent" for o in c.children]
             if agents and current.i == verb.i:
                 return [r for o in agents for r in self._named(o, verb)]
+            raised = current.i != verb.i and verb.dep_ == "xcomp"
             for child in current.children:
-                if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and not passive):
+                if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and (raised or not passive)):
                     if child.lower_ in _RELATIVES and current.dep_ == "relcl":
                         return self._named(current.head, verb)
                     return self._named(child, verb)
