@@ -125,6 +125,9 @@ def _is_own(head: Token, subject: Token | None, analysis: Analysis, speaker: Ref
     if person is not None:
         return person.person == speaker.person
     codes = {a.code for t in subject.subtree if t.i <= subject.i and (a := analysis.actor_at(t.i)) is not None}
+    if codes and speaker.code is None and speaker.person is not None:
+        # Of whose side nothing is known, "X hopes" and "X rejects" tell of the own side.
+        return len(codes) == 1 and head.tag_ in {"VBZ", "VBP"}
     if codes:
         return codes == {speaker.code}
     return subject.lemma_.lower() in _SIDE
@@ -173,7 +176,7 @@ def _is_obliged(head: Token, predicate: Token | None) -> bool:
     """ "we have to", "it is time to", "let us"."""
     if head.tag_ == "VB" and head.head.lemma_ in {"have", "need"} and head.dep_ == "xcomp":
         return True
-    if head.lemma_.lower() == "have" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in head.children):
+    if head.lemma_.lower() in {"have", "need"} and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in head.children):
         return not any(c.dep_ == "dobj" for c in head.children)
     return (
         predicate is not None

@@ -58,6 +58,8 @@ class StanceReader:
             return self._refusal(verb, lemma, listed, before)
         if lemma in {"insist", "warn"}:
             return self._pressing(verb, lemma, content, speaker)
+        if lemma == "allege" and self._blames(verb, speaker):
+            return "accuses"
         if listed not in _NEUTRAL:
             return listed
         return self._voiced(verb) or self._of_words(verb, content, speaker) or "asserts"
@@ -96,6 +98,11 @@ class StanceReader:
         if found is not None and found.own:
             return "threatens"
         return said if said in {"calls_for", "accuses"} else "claims"
+
+    def _blames(self, verb: Token, speaker: Referent) -> bool:
+        """ "alleged that the raid had been planned in X": another side stands in what is said."""
+        codes = {m.code for m in self.analysis.actors_in(verb.i + 1, self.analysis.sentence_of(verb).end)}
+        return bool(codes - {speaker.code})
 
     def _judgement(self, verb: Token) -> str | None:
         """ "called it a mistake", "described the visit as a success": by the words of the complement."""
@@ -156,6 +163,10 @@ class StanceReader:
         if said.nothing:
             return "denies"
         past = said.tense == "past" and said.negated
+        if past and said.never and said.own:
+            return "denies"
+        if past and not said.own and not said.soft and _is_nobody(said.subject):
+            return "denies"
         if past and said.other and any(self._is(t, "duty") for t in said.head.subtree):
             return "accuses"
         return "denies" if past and said.own and said.acts else None
@@ -202,7 +213,8 @@ class StanceReader:
             wished = said.head.lemma_.lower() in _WISHES
             return cue if not said.negated and (said.own or not wished) else None
         if cue == "claims":
-            return cue if said.own or said.impersonal or token.i != said.head.i else None
+            expected = "be" in {c.lemma_ for c in said.head.children if c.dep_ == "auxpass"}
+            return cue if said.own or said.impersonal or expected or token.i != said.head.i else None
         if cue in {"welcomes", "rejects", "denies"}:
             return cue if not said.negated and (said.own or said.impersonal or token.pos_ in {"ADJ", "NOUN"}) else None
         return None
@@ -213,7 +225,7 @@ class StanceReader:
             return "claims"
         if said.aux & _OBLIGATION or said.obliged:
             return "calls_for"
-        if said.other and said.tense == "past" and not said.negated and self._uses_force(said):
+        if said.other and not said.negated and (self._commits(said) or (said.tense == "past" and self._uses_force(said))):
             return "accuses"
         return self._intended(said) or ("claims" if said.aux & _POSSIBILITY else None)
 
@@ -231,12 +243,20 @@ class StanceReader:
         below = [c for c in said.head.children if c.dep_ in {"xcomp", "advcl"} and c.tag_ in {"VB", "VBG"}]
         return any(self._is(t, "accuses") for t in below)
 
+    def _commits(self, said: Clause) -> bool:
+        """ "is preparing an aggression", "supports terrorism", "carried out massacres"."""
+        if said.aux & (_FUTURE | _POSSIBILITY) or not self._is(said.head, "commits"):
+            return False
+        objects = [c for c in said.head.children if c.dep_ == "dobj"]
+        objects += [o for c in said.head.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"]
+        return any(self._is(t, "wrong") for t in objects)
+
     def _intended(self, said: Clause) -> str | None:
         """What the speaker's own side will do, or never do."""
         lemma = said.head.lemma_.lower()
         harm = self._is(said.head, "harm")
         future = bool(said.aux & _FUTURE)
-        none = said.subject is not None and any(c.lower_ == "no" for c in said.subject.children)
+        none = _is_nobody(said.subject)
         if said.negated and (said.never or future) and said.own and not said.soft:
             return "promises" if none or (harm and future) else "rejects"
         if said.negated and said.own and self._is(said.head, "accept"):
@@ -254,6 +274,13 @@ class StanceReader:
 
     def _is(self, token: Token, kind: str) -> bool:
         return kind in self._cues(token)
+
+
+def _is_nobody(subject: Token | None) -> bool:
+    """ "no soldier", "none of them", "nobody"."""
+    if subject is None:
+        return False
+    return subject.lower_ in {"nobody", "none"} or any(c.lower_ == "no" for c in subject.children)
 
 
 def _cleft(head: Token) -> list[tuple[Token, Token]]:
