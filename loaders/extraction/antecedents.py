@@ -54,7 +54,7 @@ class Antecedents:
         self._quoted = quoted
         self.last: Spoken | None = None
         self._last_body: Spoken | None = None
-        self._persons: list[Spoken] = []
+        self._spoken: list[Spoken] = []
         self._gender: dict[str, str] = {}
         for mention in analysis.persons:
             self._note_gender(mention)
@@ -64,8 +64,7 @@ class Antecedents:
         self.last = Spoken(sentence.index, who)
         if who.person is None:
             self._last_body = self.last
-        else:
-            self._persons.append(self.last)
+        self._spoken.append(self.last)
 
     def speaker_before(self, sentence: Sentence) -> Referent | None:
         """Who spoke last within reach of a sentence."""
@@ -84,23 +83,29 @@ class Antecedents:
         bare = not any(c.dep_ in {"amod", "compound", "prep", "poss"} for c in subject.children)
         if self.last is None or not (definite and bare):
             return None
-        sentence = self.analysis.sentence_of(subject)
-        who = self.last.who
-        if who.person is None and sentence.index - self.last.sentence <= NEAR:
-            return who if subject.lemma_.lower() in who.name.lower().split() else None
-        return self.holder(subject, None)
+        here = self.analysis.sentence_of(subject).index
+        for spoken in reversed(self._spoken):
+            who = spoken.who
+            if here - spoken.sentence > (NEAR if who.person is None else FAR):
+                return None
+            if subject.lemma_.lower() in who.name.lower().split() if who.person is None else self._fits(who, subject):
+                return who
+        return None
 
-    def holder(self, subject: Token, code: str | None) -> Referent | None:
-        """The person who spoke last of those who hold an office that a title may mean, for ``code`` where known."""
+    def _fits(self, who: Referent, subject: Token) -> bool:
+        """Whether a person holds an office that a title may mean."""
         title = self.analysis.title_at(subject.i)
         wanted = {*GENERAL_ROLES.get(subject.lemma_.lower(), ()), *((title.role,) if title else ())}
+        return not wanted.isdisjoint(self.referents.person_roles.get(who.person or "", set()))
+
+    def holder(self, subject: Token, code: str) -> Referent | None:
+        """The person who spoke last of those who hold an office of ``code`` that a title may mean."""
         here = self.analysis.sentence_of(subject).index
-        for spoken in reversed(self._persons):
-            person = spoken.who.person or ""
+        for spoken in reversed(self._spoken):
             if here - spoken.sentence > FAR:
                 break
-            theirs = code is None or self.referents.person_actor.get(person) == code
-            if theirs and self.referents.person_roles.get(person, set()) & wanted:
+            person = spoken.who.person
+            if person and self.referents.person_actor.get(person) == code and self._fits(spoken.who, subject):
                 return spoken.who
         return None
 

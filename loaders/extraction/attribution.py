@@ -115,15 +115,15 @@ def _hangs(verb: Token) -> bool:
 
 def is_told(verb: Token, stance: str) -> bool:
     """Told as done: not negated, hypothetical, to come, or a mere modifier."""
-    for child in verb.children:
-        if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _UNREAL and verb.dep_ != "xcomp"):
-            return False
+    if any(c.dep_ == "neg" for c in verb.children) or _is_no_comment(verb):
+        return False
     if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl", "acl", "ccomp"}:
         return verb.head.lemma_.lower() in _GOES_ON and verb.head.tag_ in {"VBD", "VBZ", "VBP"}
-    if _is_no_comment(verb):
+    if verb.dep_ != "xcomp" and any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in verb.children):
         return False
     of_object = any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVES for c in verb.children)
-    if verb.dep_ == "relcl" and of_object and stance in {"asserts", WORDS, "claims"}:
+    within = any(o.lower_ == "which" for c in verb.children if c.dep_ == "prep" and c.i < verb.i for o in c.children)
+    if verb.dep_ == "relcl" and of_object and not within and stance in {"asserts", WORDS, "claims"}:
         return False
     if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "acl", "pcomp", "amod", "xcomp"}:
         return _is_participle_told(verb, stance)

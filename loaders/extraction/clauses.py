@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 _FIRST: Final = frozenset({"we", "i"})
 _OWN: Final = frozenset({"his", "her", "its", "our", "my"})
-_SIDE: Final = frozenset({"government", "country", "side", "ministry", "delegation", "cabinet", "nation"})
+_SIDE: Final = frozenset(
+    "government country side ministry delegation cabinet nation group organisation organization bloc alliance party "
+    "movement army council commission administration".split()
+)
 _NOBODY: Final = frozenset({"nobody", "none", "nothing"})
 _NO: Final = frozenset({"no", "neither"})
 _NOTHING: Final = ("nothing of the kind", "nothing of the sort", "nothing to do with", "not at all", "not true")
@@ -178,6 +181,8 @@ def _is_obliged(head: Token, predicate: Token | None) -> bool:
         return True
     if head.lemma_.lower() in {"have", "need"} and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in head.children):
         return not any(c.dep_ == "dobj" for c in head.children)
+    if head.lemma_.lower() == "come" and any(c.dep_ == "nsubj" and c.lower_ in {"time", "moment"} for c in head.children):
+        return True
     return (
         predicate is not None
         and predicate.lemma_.lower() == "time"

@@ -199,6 +199,9 @@ class SpeakerFinder:
         beside = self._name_beside(subject, verb)
         if beside is not None:
             return [beside]
+        back = self.before.back(subject)
+        if back is not None:
+            return [back]
         found = list(self.referents.of(subject))
         if any(c.lower_ in INDEFINITE for c in subject.children):
             # "a Kenyan minister" is not the one whom the article names.
@@ -215,6 +218,10 @@ class SpeakerFinder:
         limit = verb.i if subject.i < verb.i else min(sentence.end, subject.i + 25)
         for mention in self.analysis.persons_in(subject.i + 1, max(subject.i + 1, limit)):
             before = self.doc[mention.start - 1].text
+            of = self.doc[mention.end - 1].head
+            if of.dep_ == "pobj" and self.unnamed.is_role(of):
+                # "the spokesman of the minister, NAME"
+                continue
             if before == "," or self.lexicon.titles.is_honorific(before):
                 return self.before.person(mention)
             if any(t.pos_ == "VERB" for t in self.doc[subject.i : mention.start]):

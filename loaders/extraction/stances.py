@@ -113,6 +113,8 @@ class StanceReader:
         after = next((n for n, t in enumerate(tail) if t.lower_ == "as"), None)
         if after is None and verb.lemma_.lower() in {"describe", "portray", "characterise", "characterize"}:
             return None
+        if any(c.dep_ == "prt" for c in verb.children):
+            return None
         named = any(c.dep_ in {"oprd", "ccomp", "xcomp", "attr", "acomp"} for c in verb.children)
         found = next((f for t in tail[after or 0 :] if (f := self._judges(t)) is not None), None)
         return found or ("asserts" if (named or after is not None) and verb.dep_ in {"ROOT", "conj"} else None)

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.titles import TitleMatch
 
 INDEFINITE: Final = frozenset({"a", "an", "one", "another", "some"})
+# Roles that many hold at once.
+_MANY: Final = frozenset({"other", "spokesperson", "legislator"})
+# Words that name nobody in particular.
+_VAGUE: Final = frozenset({"official", "diplomat"})
 _SMALL: Final = frozenset({"of", "for", "and", "the", "in", "on", "to"})
 _LONGEST_ACRONYM: Final = 7
 
@@ -66,16 +70,23 @@ class UnnamedSpeakers:
             return replace(last.who, start=who.start, end=who.end)
         if title is None or who.code is None or self.doc[max(0, who.start - 1)].lower_ in INDEFINITE:
             return who
-        word = self.doc[title.end - 1].lemma_.lower()
-        for roles in ((title.role,), GENERAL_ROLES.get(word, ()) if title.end - title.start == 1 else ()):
-            holders = {
-                o.person for o in self.referents.offices if o.role in roles and o.actor == who.code and not o.former
-            }
-            if len(holders) == 1 and title.role not in {"other", "spokesperson", "legislator"}:
-                person = holders.pop()
-                return replace(who, name=person, person=person)
+        person = self._only_holder(title, who.code)
+        if person is not None:
+            return replace(who, name=person, person=person)
         last = self.before.holder(self.doc[title.end - 1], who.code) if self._is_definite(who, title) else None
         return who if last is None else replace(who, name=last.name, person=last.person)
+
+    def _only_holder(self, title: TitleMatch, code: str) -> str | None:
+        """Who alone of the article's persons holds the office, or one that a bare "leader" or "minister" may mean."""
+        word = self.doc[title.end - 1].lemma_.lower()
+        general = () if title.plural or title.end - title.start > 1 or word in _VAGUE else GENERAL_ROLES.get(word, ())
+        for role in (title.role, *general):
+            holders = {
+                o.person for o in self.referents.offices if o.role == role and o.actor == code and not o.former
+            }
+            if len(holders) == 1 and role not in _MANY:
+                return holders.pop()
+        return None
 
     def _is_definite(self, who: Referent, title: TitleMatch) -> bool:
         """ "the Kremlin spokesman": one of whom the article has told; no plural."""
