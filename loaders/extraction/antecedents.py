@@ -133,6 +133,10 @@ class Antecedents:
 
     def _recent(self, token: Token, sentence: Sentence) -> Iterator[Referent]:
         """Persons in the order in which "he" may mean them."""
+        if token.head.dep_ == "relcl":
+            # "an address by X, in which he said"
+            within = list(self.analysis.persons_in(token.head.head.left_edge.i, token.i))
+            yield from (self.person(m) for m in reversed(within))
         yield from self._subjects(sentence.start, token.i)
         for index in range(sentence.index - 1, max(-1, sentence.index - NEAR - 1), -1):
             earlier = self.analysis.sentences[index]

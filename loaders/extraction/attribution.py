@@ -15,7 +15,7 @@ QUOTES: Final = frozenset({'"', "“", "”", "''", "``"})
 WORDS: Final = "words"
 # Verbs with this value say what somebody holds something to be: "called it a mistake".
 JUDGES: Final = "judges"
-
+DOCUMENTS: Final = frozenset("statement communique communiqué release letter note declaration document text".split())
 # "X was quoted as saying": the subject of the passive has spoken.
 RETOLD: Final = frozenset({"quote", "cite", "report"})
 # A preposition belongs to the verb when no more than an adverb stands between: "called again for", not "called X on".
@@ -148,6 +148,9 @@ def _is_participle_told(verb: Token, stance: str) -> bool:
         return own
     if any(c.dep_ in {"mark", "advmod"} and c.lower_ in _TIMES for c in verb.children):
         return False
+    if any(c.dep_ == "dobj" and c.lower_ == "other" for c in verb.children):
+        # "with both sides blaming each other"
+        return False
     return verb.lemma_.lower() not in _DEEDS and any(c.dep_ in _CONTENT and c.i > verb.i for c in verb.children)
 
 
@@ -181,7 +184,7 @@ def is_narrated(verb: Token, stance: str, *, person: bool) -> bool:
         return True
     if person or reported:
         return False
-    if first.dep_ in {"relcl", "acl"}:
+    if first.dep_ in {"relcl", "acl"} and first.head.lemma_.lower() not in DOCUMENTS:
         return stance in {"asserts", WORDS, JUDGES, "promises"}
     return verb.dep_ == "advcl" and bool(marks & _TIMES)
 

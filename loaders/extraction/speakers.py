@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.antecedents import PRONOUNS, Antecedents
-from accord.loaders.extraction.attribution import RETOLD
+from accord.loaders.extraction.attribution import DOCUMENTS, RETOLD
 from accord.loaders.extraction.quotations import quoted_tokens
-from accord.loaders.extraction.referents import Referent
+from accord.loaders.extraction.referents import NUMBERS, Referent
 from accord.loaders.extraction.speaker_names import named_as_written, phrased
 from accord.loaders.extraction.unnamed_speakers import INDEFINITE, UnnamedSpeakers
 
@@ -23,7 +23,6 @@ _MEDIA: Final = frozenset(
     "agency newspaper daily radio television tv media report reports magazine paper newswire broadcaster website "
     "channel press journalist journalists reporter reporters correspondent editorial poll survey".split()
 )
-_DOCUMENTS: Final = frozenset("statement communique communiqué release letter note declaration document text".split())
 _ISSUED: Final = frozenset({"of", "from", "by", "issued", "released", "published"})
 _RELATIVES: Final = frozenset({"who", "which", "that"})
 # Words that may stand between a speaker and the verb: "X has also said", "X on Friday again said".
@@ -150,6 +149,10 @@ class SpeakerFinder:
             inverted = self._inverted(current) if current.i == verb.i else []
             if inverted or (passive and current.i == verb.i):
                 return inverted
+            if current.dep_ == "acl" and current.head.dep_ == "dobj" and current.head.lemma_.lower() in DOCUMENTS:
+                # "X issued a statement vowing to"
+                current = current.head.head
+                continue
             if current.dep_ == "acl" and current.head.pos_ in {"NOUN", "PROPN"}:
                 return self._named(current.head, verb)
             before = self._role_before(current) if current.i == verb.i else None
@@ -191,7 +194,7 @@ class SpeakerFinder:
         mention = self.analysis.person_at(subject.i)
         if mention is not None:
             return list(self.referents.of(subject))
-        if subject.lemma_.lower() in _DOCUMENTS:
+        if subject.lemma_.lower() in DOCUMENTS:
             return self._issuer(subject, verb)
         spelt_out = self.unnamed.spelt_out(subject)
         if spelt_out is not None:
@@ -202,13 +205,27 @@ class SpeakerFinder:
         back = self.before.back(subject)
         if back is not None:
             return [back]
+        for child in subject.children:
+            # "the largest group, Hamas,"
+            apposed = child.dep_ == "appos" and self.doc[child.left_edge.i - 1].text == ","
+            body = self.analysis.actor_at(child.i) if apposed else None
+            if body is not None and body.surface in {"name", "acronym"}:
+                return [self._worded(r, child) for r in self.referents.of(child, conjuncts=False)]
         found = list(self.referents.of(subject))
         if any(c.lower_ in INDEFINITE for c in subject.children):
             # "a Kenyan minister" is not the one whom the article names.
             found = [replace(r, name=subject.text, person=None) if r.person else r for r in found]
+        if len({r.code for r in found}) > 1 and self._is_plain_plural(subject, found):
+            found = []
         if not found:
             found = self.unnamed.unowned(subject)
         return [self._worded(r, subject) for r in found]
+
+    def _is_plain_plural(self, subject: Token, found: list[Referent]) -> bool:
+        """ "the opposition parties": those of a kind, none of them named here, not "the two parties"."""
+        words = {c.lower_ for c in subject.children}
+        plain = subject.tag_ == "NNS" and words.isdisjoint(NUMBERS) and len(words) > 1
+        return plain and all(r.person is None and r.start <= subject.i < r.end for r in found)
 
     def _name_beside(self, subject: Token, verb: Token) -> Referent | None:
         """The name in apposition to a title: before the verb where the title stands before it, else after."""
@@ -275,4 +292,4 @@ class SpeakerFinder:
             return True
         if self.unnamed.spelt_out(head) is not None:
             return True
-        return self.unnamed.is_role(head) or head.lemma_.lower() in _DOCUMENTS
+        return self.unnamed.is_role(head) or head.lemma_.lower() in DOCUMENTS

@@ -78,6 +78,11 @@ def _outermost(readings: list[StatementReading], analysis: Analysis) -> list[Sta
     return [r for r in readings if r.verb not in within or _is_own_participle(r, within[r.verb], doc)]
 
 
+def _is_trailing(token: Token, said: int) -> bool:
+    """ "They will go, X said, rejecting …": the participle hangs on what was said, but is the speaker's."""
+    return token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.i < said < token.i
+
+
 def _is_own_participle(reading: StatementReading, speaker: str, doc: Doc) -> bool:
     """ "said he would go, accusing X of": the parser hangs into what was said what the speaker goes on to say."""
     verb = doc[reading.verb]
@@ -105,16 +110,18 @@ class _StatementFinder:
     def in_sentence(self, sentence: Sentence) -> Iterator[StatementReading]:
         """The statements of one sentence, in order; the speakers become who "he" may be later."""
         spoke: Referent | None = None
+        said = -1
         for token in self.analysis.span(sentence):
             listed = say_stance(token, self.lexicon)
             readings: list[StatementReading] = []
             if listed is not None and not self._is_quoted(token):
-                readings = list(self._of_verb(token, listed, sentence, spoke if is_further(token) else None))
+                further = is_further(token) or _is_trailing(token, said)
+                readings = list(self._of_verb(token, listed, sentence, spoke if further else None))
             elif token.lower_ == "according" and spoke is None:
                 readings = list(self._according(token, sentence))
             yield from readings
             if readings and (spoke is None or self.analysis.doc[readings[0].verb].dep_ == "ROOT"):
-                spoke = readings[0].speaker
+                spoke, said = readings[0].speaker, readings[0].verb
                 self.speakers.before.remember(sentence, spoke)
 
     def _of_verb(
