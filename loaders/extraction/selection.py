@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -9,6 +10,8 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.statements import StatementReading
 
 MOST: Final = 6
+# Of these stances one statement of a speaker is enough.
+_COMMON: Final = frozenset({"asserts", "claims", "welcomes", "promises"})
 _LEAD: Final = 2
 
 
@@ -27,7 +30,7 @@ def select_statements(
 
 def _told_once(readings: tuple[StatementReading, ...]) -> list[StatementReading]:
     """Without repetition: a speaker's further statements of a stance, and headlines that the body repeats."""
-    seen: set[tuple[str, str]] = set()
+    seen: Counter[tuple[str, str]] = Counter()
     officials = {(r.speaker.code, r.stance) for r in readings if r.speaker.person is not None}
     body = [r for r in readings if not r.sentence.headline]
     lead = min((r.sentence.index for r in body), default=0) + 1
@@ -40,8 +43,8 @@ def _told_once(readings: tuple[StatementReading, ...]) -> list[StatementReading]
         if side and (reading.speaker.code, reading.stance) in officials:
             continue
         key = (reading.speaker.name.casefold(), reading.stance)
-        if key not in seen:
-            seen.add(key)
+        if seen[key] < (1 if reading.stance in _COMMON else 2):
+            seen[key] += 1
             kept.append(reading)
     return kept
 
