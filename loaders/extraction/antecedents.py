@@ -80,7 +80,9 @@ class Antecedents:
     def back(self, subject: Token) -> Referent | None:
         """ "the minister", "the official": the one of that office who spoke last, or an unnamed one."""
         definite = any(c.lower_ == "the" for c in subject.children)
-        bare = not any(c.dep_ in {"amod", "compound", "prep", "poss"} for c in subject.children)
+        title = self.analysis.title_at(subject.i)
+        start = subject.i if title is None else title.start
+        bare = not any(c.dep_ in {"amod", "compound", "prep", "poss"} and not start <= c.i < subject.i for c in subject.children)
         if self.last is None or not (definite and bare):
             return None
         here = self.analysis.sentence_of(subject).index

@@ -15,6 +15,8 @@ QUOTES: Final = frozenset({'"', "“", "”", "''", "``"})
 WORDS: Final = "words"
 # Verbs with this value say what somebody holds something to be: "called it a mistake".
 JUDGES: Final = "judges"
+# Verbs with this value say what their object names: "issued a warning", "renewed its demand".
+VOICES: Final = "voices"
 DOCUMENTS: Final = frozenset("statement communique communiqué release letter note declaration document text".split())
 # "X was quoted as saying": the subject of the passive has spoken.
 RETOLD: Final = frozenset({"quote", "cite", "report"})
@@ -44,6 +46,9 @@ def say_stance(token: Token, lexicon: Lexicon) -> str | None:
     if token.pos_ not in {"VERB", "AUX"}:
         return None
     lemma = token.lemma_.lower()
+    if lemma == "make":
+        clear = any(c.lower_ == "clear" for c in token.doc[token.i + 1 : token.i + 2])
+        return WORDS if clear else VOICES
     for child in token.children:
         near = child.dep_ in {"prep", "advmod"} and 0 < child.i - token.i <= _NEAR
         if child.dep_ == "prt" or near:
@@ -71,6 +76,9 @@ def is_aside(verb: Token) -> bool:
     """ "X, he added, would": an attribution between commas in the middle of what is said."""
     doc = verb.doc
     if verb.i + 1 >= len(doc) or doc[verb.i + 1].text != ",":
+        return False
+    if any(c.i == verb.i + 2 and c.tag_ == "VBG" for c in verb.children):
+        # "X hopes so, he said, adding that"
         return False
     left = next((c.left_edge.i for c in verb.children if c.dep_ == "nsubj"), verb.i)
     return left > 0 and doc[left - 1].text == "," and verb.i - left < 8
@@ -127,7 +135,11 @@ def is_told(verb: Token, stance: str) -> bool:
         return False
     if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "acl", "pcomp", "amod", "xcomp"}:
         return _is_participle_told(verb, stance)
-    return not (verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not _has_agent(verb))
+    if verb.dep_ in {"acl", "relcl"} and any(c.dep_ == "mark" for c in verb.children):
+        # "the claim that X wanted"
+        return False
+    bare = verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "agent"} for c in verb.children)
+    return not (bare and verb.dep_ in {"acl", "amod", "advcl"})
 
 
 def _is_no_comment(verb: Token) -> bool:
@@ -142,7 +154,7 @@ def _is_participle_told(verb: Token, stance: str) -> bool:
     own = any(c.dep_ == "nsubj" for c in verb.children)
     if verb.dep_ not in {"advcl", "acl"} and not (own and verb.dep_ == "pcomp" and verb.head.lower_ == "with"):
         return False
-    if stance in _WITH_CLAUSE:
+    if stance in _WITH_CLAUSE and verb.lemma_.lower() != "allege":
         return clause(verb) is not None
     if stance == JUDGES:
         return own
@@ -207,7 +219,3 @@ def content(verb: Token, sentence: Sentence) -> tuple[int, int]:
     start = min(*(c.left_edge.i for c in parts), verb.i + 1)
     end = max(c.right_edge.i for c in parts) + 1
     return max(start, sentence.start), min(max(end, verb.i + 1), sentence.end)
-
-
-def _has_agent(verb: Token) -> bool:
-    return any(c.dep_ == "agent" for c in verb.children)

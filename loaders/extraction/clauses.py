@@ -21,6 +21,8 @@ _NOBODY: Final = frozenset({"nobody", "none", "nothing"})
 _NO: Final = frozenset({"no", "neither"})
 _NOTHING: Final = ("nothing of the kind", "nothing of the sort", "nothing to do with", "not at all", "not true")
 _COPULAS: Final = frozenset({"be", "remain", "feel", "seem", "become"})
+# Verbs of states and perception: not to have done so denies nothing.
+_STATES: Final = frozenset("have know think see understand mean hear receive get notice feel".split())
 _BOTH: Final = frozenset({"two", "both", "three"})
 
 
@@ -83,7 +85,7 @@ def read_clause(head: Token, analysis: Analysis, speaker: Referent, subject: Tok
         _is_nothing(head),
         _is_obliged(head, predicate),
         any(c.dep_ == "advcl" and any(m.lower_ in {"if", "unless"} for m in c.children) for c in children),
-        head.pos_ == "VERB" and head.lemma_.lower() not in {"have", "know", "think", "see", "understand", "mean"},
+        head.pos_ == "VERB" and head.lemma_.lower() not in _STATES,
         tuple(_words(head, predicate, children)),
         subject,
     )
@@ -185,6 +187,6 @@ def _is_obliged(head: Token, predicate: Token | None) -> bool:
         return True
     return (
         predicate is not None
-        and predicate.lemma_.lower() == "time"
+        and predicate.lemma_.lower() in {"time", "turn"}
         and any(c.tag_ == "VB" or c.lower_ == "for" for c in predicate.subtree)
     )

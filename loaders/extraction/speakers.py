@@ -178,6 +178,8 @@ class SpeakerFinder:
 
     def _inverted(self, verb: Token) -> list[Referent]:
         """ "…, said the minister, NAME" where the parser sees an object."""
+        if verb.tag_ == "VBG":
+            return []
         opens = self.doc[verb.i - 1].text if verb.i else ""
         asides = any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
         if not asides and opens not in {",", '"', "”"}:

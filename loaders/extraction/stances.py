@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from accord.loaders.extraction.attribution import JUDGES, WORDS, clause
+from accord.loaders.extraction.attribution import JUDGES, VOICES, WORDS, clause
 from accord.loaders.extraction.clauses import Clause, read_clause
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _STRONGEST: Final = ("threatens", "rejects", "denies")
 _JUDGED: Final = (("untrue", "denies"), ("favourable", "welcomes"), ("unfavourable", "rejects"))
 _NO: Final = ("not at all", "no.", "no,", "absolutely not", "certainly not", "never.")
 _JUDGED_WITHIN: Final = 20
-_PREDICATES: Final = ("welcomes", "rejects", "denies", "calls_for", "claims", "promises")
+_PREDICATES: Final = ("welcomes", "rejects", "denies", "accuses", "calls_for", "claims", "promises", "threatens")
 
 
 class StanceReader:
@@ -56,8 +56,12 @@ class StanceReader:
             return self._judgement(verb)
         if listed in {"rejects", "denies"}:
             return self._refusal(verb, lemma, listed, before)
+        if listed == VOICES:
+            return self._voiced(verb)
         if lemma in {"insist", "warn"}:
             return self._pressing(verb, lemma, content, speaker)
+        if lemma in {"assert", "suggest"}:
+            return self._of_words(verb, content, speaker) or listed
         if lemma == "allege" and self._blames(verb, speaker):
             return "accuses"
         if listed not in _NEUTRAL:
@@ -77,6 +81,8 @@ class StanceReader:
     def _refusal(self, verb: Token, lemma: str, listed: str, before: str | None) -> str:
         """ "rejected the charge" denies; "dismissed the plan" rejects."""
         charged = any(c.dep_ in {"dobj", "nsubjpass"} and self._is(c, "charge") for c in verb.children)
+        following = next((t for t in self.analysis.doc[verb.i + 1 : verb.i + 8] if t.pos_ == "NOUN"), None)
+        charged = charged or (following is not None and self._is(following, "charge"))
         bare = any(c.dep_ == "dobj" and c.lower_ in {"that", "this", "it"} for c in verb.children)
         if charged or lemma in {"deny", "refute"} or (bare and before in _CHARGING):
             return "denies"
@@ -218,7 +224,7 @@ class StanceReader:
             expected = "be" in {c.lemma_ for c in said.head.children if c.dep_ == "auxpass"}
             return cue if said.own or said.impersonal or expected or token.i != said.head.i else None
         if cue in {"welcomes", "rejects", "denies"}:
-            return cue if not said.negated and (said.own or said.impersonal or token.pos_ in {"ADJ", "NOUN"}) else None
+            return cue if not said.negated and not (future and cue == "welcomes") and (said.own or said.impersonal or token.pos_ in {"ADJ", "NOUN"}) else None
         return None
 
     def _moved(self, said: Clause) -> str | None:
