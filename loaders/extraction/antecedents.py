@@ -62,7 +62,8 @@ class Antecedents:
     def remember(self, sentence: Sentence, who: Referent) -> None:
         """Note that ``who`` spoke in a sentence."""
         self.last = Spoken(sentence.index, who)
-        if who.person is None:
+        title = self.analysis.title_at(who.end - 1)
+        if who.person is None and (title is None or title.plural):
             self._last_body = self.last
         self._spoken.append(self.last)
 
@@ -115,6 +116,9 @@ class Antecedents:
         """ "he" is who spoke last, unless another person has been the subject since; "it" the last body."""
         sentence = self.analysis.sentence_of(token)
         if token.lower_ == "it":
+            subject = self._subject_before(token)
+            if subject is not None:
+                return list(self.referents.of(subject, conjuncts=False))
             if self._last_body is not None and sentence.index - self._last_body.sentence <= 2:
                 return [self._last_body.who]
             return list(self.referents.of(token))
@@ -132,6 +136,13 @@ class Antecedents:
                     self._gender[who.person] = gender
                 return [replace(who, start=token.i, end=token.i + 1)]
         return []
+
+    def _subject_before(self, token: Token) -> Token | None:
+        """The state or body that is subject of the main clause before "it" in a clause below: "X said it would"."""
+        for other in self.doc[token.sent.start : token.i]:
+            if other.dep_ in {"nsubj", "nsubjpass"} and not self._quoted[other.i]:
+                return other if self.analysis.actor_at(other.i) is not None else None
+        return None
 
     def _recent(self, token: Token, sentence: Sentence) -> Iterator[Referent]:
         """Persons in the order in which "he" may mean them."""

@@ -78,6 +78,11 @@ def _outermost(readings: list[StatementReading], analysis: Analysis) -> list[Sta
     return [r for r in readings if r.verb not in within or _is_own_participle(r, within[r.verb], doc)]
 
 
+def _is_near(attributed: Sentence, quoted: Sentence) -> bool:
+    """In one paragraph, or the paragraph after: the wires begin one with each sentence."""
+    return attributed.paragraph == quoted.paragraph or attributed.index == quoted.index - 1
+
+
 def _is_trailing(token: Token, said: int) -> bool:
     """ "They will go, X said, rejecting …": the participle hangs on what was said, but is the speaker's."""
     return token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.i < said < token.i
@@ -192,7 +197,7 @@ class _StatementFinder:
     def _owner(self, sentence: Sentence, readings: list[StatementReading]) -> int | None:
         """Index of the reading that attributes a quoted sentence: the next while the quote goes on, else the last."""
         goes_on = self._quoted[sentence.end - 1] and self.analysis.doc[sentence.end - 1].text not in QUOTES
-        same = [(i, r) for i, r in enumerate(readings) if r.sentence.paragraph == sentence.paragraph and r.direct]
+        same = [(i, r) for i, r in enumerate(readings) if r.direct and _is_near(r.sentence, sentence)]
         after = [i for i, r in same if 0 < r.sentence.index - sentence.index <= 2]
         before = [i for i, r in same if 0 < sentence.index - r.sentence.index <= 2]
         if goes_on and after:
