@@ -78,6 +78,11 @@ def _outermost(readings: list[StatementReading], analysis: Analysis) -> list[Sta
     return [r for r in readings if r.verb not in within or _is_own_participle(r, within[r.verb], doc)]
 
 
+def _is_this(verb: Token) -> bool:
+    """ "This was announced by X"."""
+    return any(c.dep_ == "nsubjpass" and c.lower_ in {"this", "that", "it"} for c in verb.children)
+
+
 def _is_near(attributed: Sentence, quoted: Sentence) -> bool:
     """In one paragraph, or the paragraph after: the wires begin one with each sentence."""
     return attributed.paragraph == quoted.paragraph or attributed.index == quoted.index - 1
@@ -147,6 +152,10 @@ class _StatementFinder:
         stance = self.stances.stance(verb, listed, span, speakers[0], self._before)
         if stance is None or (speakers[0].person is None and self._is_long_ago(verb)):
             return
+        if stance == "asserts" and _is_this(verb) and sentence.index:
+            # "Talks are useless. This was stated by the minister."
+            told = self.analysis.span(self.analysis.sentences[sentence.index - 1]).root
+            stance = self.stances.of_clause(told, speakers[0]) or stance
         self._before = stance
         chosen = speakers[:1] if stance in _JOINT else speakers[:3]
         for speaker in chosen:
