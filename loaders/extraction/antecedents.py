@@ -83,8 +83,10 @@ class Antecedents:
         definite = any(c.lower_ == "the" for c in subject.children)
         title = self.analysis.title_at(subject.i)
         start = subject.i if title is None else title.start
-        bare = not any(c.dep_ in {"amod", "compound", "prep", "poss"} and not start <= c.i < subject.i for c in subject.children)
-        if self.last is None or not (definite and bare):
+        bare = not any(
+            c.dep_ in {"amod", "compound", "prep", "poss"} and not start <= c.i < subject.i for c in subject.children
+        )
+        if not (definite and bare):
             return None
         here = self.analysis.sentence_of(subject).index
         for spoken in reversed(self._spoken):
@@ -93,6 +95,17 @@ class Antecedents:
                 return None
             if subject.lemma_.lower() in who.name.lower().split() if who.person is None else self._fits(who, subject):
                 return who
+        return None
+
+    def mentioned(self, subject: Token) -> Referent | None:
+        """ "the minister": who was named last of those whose office it may be, though he hasn't spoken yet."""
+        here = self.analysis.sentence_of(subject).index
+        for mention in reversed(list(self.analysis.persons_in(0, subject.i))):
+            if here - self.analysis.sentence_of(self.doc[mention.start]).index > NEAR:
+                return None
+            who = self.person(mention)
+            if self._fits(who, subject):
+                return replace(who, start=subject.i, end=subject.i + 1)
         return None
 
     def _fits(self, who: Referent, subject: Token) -> bool:

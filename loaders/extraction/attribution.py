@@ -31,7 +31,9 @@ _TIMES: Final = frozenset(
 _QUESTIONS: Final = frozenset({"if", "whether", "about", "why", "how", "what", "when"})
 # "went on to blame", "emerged to say": the infinitive tells what was said.
 _GOES_ON: Final = frozenset({"go", "continue", "proceed", "hasten", "rush", "emerge"})
-_SILENT: Final = frozenset("comment answer elaborate say give disclose confirm name discuss specify reveal speak".split())
+_SILENT: Final = frozenset(
+    "comment answer elaborate say give disclose confirm name discuss specify reveal speak".split()
+)
 # Participles of these say something only with a clause: "adding that …".
 _WITH_CLAUSE: Final = frozenset({"asserts", WORDS, "claims"})
 # Participles of these tell what is done or felt beside the main verb, not what is said.
@@ -157,7 +159,7 @@ def _is_participle_told(verb: Token, stance: str) -> bool:
     if stance in _WITH_CLAUSE and verb.lemma_.lower() != "allege":
         return clause(verb) is not None
     if stance == JUDGES:
-        return own
+        return own or (verb.dep_ == "advcl" and verb.doc[verb.i - 1].text == ",")
     if any(c.dep_ in {"mark", "advmod"} and c.lower_ in _TIMES for c in verb.children):
         return False
     if any(c.dep_ == "dobj" and c.lower_ == "other" for c in verb.children):
@@ -167,10 +169,11 @@ def _is_participle_told(verb: Token, stance: str) -> bool:
 
 
 def is_question(verb: Token) -> bool:
-    """ "asked whether", "asked about", a question quoted; not "asked for", "asked X to"."""
+    """ "asked whether", "asked about", "asked not to be named"; not "asked for", "asked X to"."""
     if verb.lemma_.lower() != "ask":
         return False
-    if verb.dep_ == "advcl" or any(t.lower_ in _QUESTIONS for t in verb.doc[verb.i + 1 : verb.i + 4]):
+    unnamed = any(c.dep_ == "xcomp" and any(n.dep_ == "neg" for n in c.children) for c in verb.children)
+    if unnamed or verb.dep_ == "advcl" or any(t.lower_ in _QUESTIONS for t in verb.doc[verb.i + 1 : verb.i + 4]):
         return True
     return not any(
         c.i > verb.i and (c.dep_ in {"ccomp", "xcomp"} or c.lower_ in {"for", "that"}) for c in verb.children

@@ -183,10 +183,36 @@ def _is_obliged(head: Token, predicate: Token | None) -> bool:
         return True
     if head.lemma_.lower() in {"have", "need"} and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in head.children):
         return not any(c.dep_ == "dobj" for c in head.children)
-    if head.lemma_.lower() == "come" and any(c.dep_ == "nsubj" and c.lower_ in {"time", "moment"} for c in head.children):
+    if head.lemma_.lower() == "come" and any(
+        c.dep_ == "nsubj" and c.lower_ in {"time", "moment"} for c in head.children
+    ):
         return True
     return (
         predicate is not None
         and predicate.lemma_.lower() in {"time", "turn"}
         and any(c.tag_ == "VB" or c.lower_ == "for" for c in predicate.subtree)
     )
+
+
+def is_subjunctive(head: Token) -> bool:
+    """ "that Angola withdraw its guns"."""
+    alone = not any(c.dep_ in {"aux", "auxpass"} for c in head.children)
+    subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
+    singular = subject is not None and subject.tag_ in {"NN", "NNP"} and not list(subject.conjuncts)
+    return alone and (head.tag_ == "VB" or (head.tag_ == "VBP" and singular))
+
+
+def is_nobody(subject: Token | None) -> bool:
+    """ "no soldier", "none of them", "nobody"."""
+    if subject is None:
+        return False
+    return subject.lower_ in {"nobody", "none"} or any(c.lower_ == "no" for c in subject.children)
+
+
+def cleft(head: Token) -> list[tuple[Token, Token]]:
+    """ "it was the army that broke it": the noun and the verb that tells of it."""
+    if head.lemma_ != "be" or not any(c.lower_ == "it" for c in head.children):
+        return []
+    nouns = [c for c in head.children if c.dep_ == "attr"]
+    below = [v for n in nouns for v in (*n.children, *head.children) if v.dep_ in {"relcl", "ccomp"}]
+    return [(nouns[0], v) for v in below if any(c.dep_ == "nsubj" and c.lower_ in {"that", "who"} for c in v.children)]

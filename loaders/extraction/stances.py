@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.attribution import JUDGES, VOICES, WORDS, clause
-from accord.loaders.extraction.clauses import Clause, read_clause
+from accord.loaders.extraction.clauses import Clause, cleft, is_nobody, is_subjunctive, read_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -72,7 +72,7 @@ class StanceReader:
         """The stance of a clause in a quotation; None when it only asserts."""
         clauses = (head, *(c for c in head.conjuncts if c.pos_ in {"VERB", "AUX"} and c.i > head.i))
         found = [self._of(read_clause(one, self.analysis, speaker)) for one in clauses]
-        found += [self._of(read_clause(verb, self.analysis, speaker, noun)) for noun, verb in _cleft(head)]
+        found += [self._of(read_clause(verb, self.analysis, speaker, noun)) for noun, verb in cleft(head)]
         strongest = (s for s in _STRONGEST if s in found)
         return next(strongest, next((s for s in found if s is not None), None))
 
@@ -97,7 +97,7 @@ class StanceReader:
         if lemma == "insist":
             if any(c.dep_ == "prep" and c.lower_ in {"on", "upon"} for c in verb.children):
                 return "calls_for"
-            return said or "asserts"
+            return said or ("calls_for" if head is not None and is_subjunctive(head) else "asserts")
         if any(c.dep_ == "prep" and c.lower_ == "against" for c in verb.children):
             return "calls_for"
         found = None if head is None else read_clause(head, self.analysis, speaker)
@@ -173,7 +173,7 @@ class StanceReader:
         past = said.tense == "past" and said.negated
         if past and said.never and said.own:
             return "denies"
-        if past and not said.own and not said.soft and _is_nobody(said.subject):
+        if past and not said.own and not said.soft and is_nobody(said.subject):
             return "denies"
         if past and said.other and any(self._is(t, "duty") for t in said.head.subtree):
             return "accuses"
@@ -211,7 +211,7 @@ class StanceReader:
                 else ("welcomes" if not said.negated and not future else None)
             )
         if cue == "unfavourable":
-            return None if said.negated or future else "rejects"
+            return None if said.negated or (future and "would" not in said.aux) else "rejects"
         if cue == "untrue":
             return None if said.negated else "denies"
         if cue in {"promises", "threatens"}:
@@ -224,7 +224,13 @@ class StanceReader:
             expected = "be" in {c.lemma_ for c in said.head.children if c.dep_ == "auxpass"}
             return cue if said.own or said.impersonal or expected or token.i != said.head.i else None
         if cue in {"welcomes", "rejects", "denies"}:
-            return cue if not said.negated and not (future and cue == "welcomes") and (said.own or said.impersonal or token.pos_ in {"ADJ", "NOUN"}) else None
+            return (
+                cue
+                if not said.negated
+                and not (future and cue == "welcomes")
+                and (said.own or said.impersonal or token.pos_ in {"ADJ", "NOUN"})
+                else None
+            )
         return None
 
     def _moved(self, said: Clause) -> str | None:
@@ -233,7 +239,11 @@ class StanceReader:
             return "claims"
         if said.aux & _OBLIGATION or said.obliged:
             return "calls_for"
-        if said.other and not said.negated and (self._commits(said) or (said.tense == "past" and self._uses_force(said))):
+        if (
+            said.other
+            and not said.negated
+            and (self._commits(said) or (said.tense == "past" and self._uses_force(said)))
+        ):
             return "accuses"
         return self._intended(said) or ("claims" if said.aux & _POSSIBILITY else None)
 
@@ -264,7 +274,7 @@ class StanceReader:
         lemma = said.head.lemma_.lower()
         harm = self._is(said.head, "harm")
         future = bool(said.aux & _FUTURE)
-        none = _is_nobody(said.subject)
+        none = is_nobody(said.subject)
         if said.negated and (said.never or future) and said.own and not said.soft:
             return "promises" if none or (harm and future) else "rejects"
         if said.negated and said.own and self._is(said.head, "accept"):
@@ -282,19 +292,3 @@ class StanceReader:
 
     def _is(self, token: Token, kind: str) -> bool:
         return kind in self._cues(token)
-
-
-def _is_nobody(subject: Token | None) -> bool:
-    """ "no soldier", "none of them", "nobody"."""
-    if subject is None:
-        return False
-    return subject.lower_ in {"nobody", "none"} or any(c.lower_ == "no" for c in subject.children)
-
-
-def _cleft(head: Token) -> list[tuple[Token, Token]]:
-    """ "it was the army that broke it": the noun and the verb that tells of it."""
-    if head.lemma_ != "be" or not any(c.lower_ == "it" for c in head.children):
-        return []
-    nouns = [c for c in head.children if c.dep_ == "attr"]
-    below = [v for n in nouns for v in (*n.children, *head.children) if v.dep_ in {"relcl", "ccomp"}]
-    return [(nouns[0], v) for v in below if any(c.dep_ == "nsubj" and c.lower_ in {"that", "who"} for c in v.children)]

@@ -96,7 +96,9 @@ def _is_trailing(token: Token, said: int) -> bool:
 def _is_own_participle(reading: StatementReading, speaker: str, doc: Doc) -> bool:
     """ "said he would go, accusing X of": the parser hangs into what was said what the speaker goes on to say."""
     verb = doc[reading.verb]
-    return verb.tag_ == "VBG" and verb.dep_ == "advcl" and reading.speaker.name == speaker and doc[verb.i - 1].text == ","
+    return (
+        verb.tag_ == "VBG" and verb.dep_ == "advcl" and reading.speaker.name == speaker and doc[verb.i - 1].text == ","
+    )
 
 
 def _is_second(token: Token, verb: Token) -> bool:

@@ -51,9 +51,11 @@ class UnnamedSpeakers:
         mention = self.analysis.actor_at(subject.i)
         if mention is not None or not self.is_role(subject):
             return []
-        back = self.before.back(subject)
-        if back is not None:
-            return [back]
+        title = self.analysis.title_at(subject.i)
+        definite = any(c.lower_ == "the" for c in subject.children)
+        named = self.before.mentioned(subject) if definite and title is not None and not title.plural else None
+        if named is not None and not any(c.dep_ == "prep" for c in subject.children):
+            return [named]
         sentence = self.analysis.sentence_of(subject)
         places = (m for m in self.analysis.actors_in(sentence.start, subject.i) if self.referents.is_location(m))
         within = self.analysis.actors_in(subject.left_edge.i, subject.i)
@@ -81,9 +83,7 @@ class UnnamedSpeakers:
         word = self.doc[title.end - 1].lemma_.lower()
         general = () if title.plural or title.end - title.start > 1 or word in _VAGUE else GENERAL_ROLES.get(word, ())
         for role in (title.role, *general):
-            holders = {
-                o.person for o in self.referents.offices if o.role == role and o.actor == code and not o.former
-            }
+            holders = {o.person for o in self.referents.offices if o.role == role and o.actor == code and not o.former}
             if len(holders) == 1 and role not in _MANY:
                 return holders.pop()
         return None
