@@ -52,7 +52,8 @@ def say_stance(token: Token, lexicon: Lexicon) -> str | None:
         clear = any(c.lower_ == "clear" for c in token.doc[token.i + 1 : token.i + 2])
         return WORDS if clear else VOICES
     for child in token.children:
-        near = child.dep_ in {"prep", "advmod"} and 0 < child.i - token.i <= _NEAR
+        near = child.dep_ == "advmod" or (child.dep_ == "prep" and any(True for _ in child.children))
+        near = near and 0 < child.i - token.i <= _NEAR
         if child.dep_ == "prt" or near:
             row = lexicon.say_verbs.get(f"{lemma} {child.lower_}")
             if row is not None:
@@ -152,7 +153,7 @@ def _is_no_comment(verb: Token) -> bool:
 
 
 def _is_participle_told(verb: Token, stance: str) -> bool:
-    """ "…, adding that", "…, accusing X of", "with its spokesman calling it a lie"; not "by denying", "while seeking"."""
+    """ "…, adding that", "…, accusing X of", "with its spokesman calling it a lie"; not "by denying"."""
     own = any(c.dep_ == "nsubj" for c in verb.children)
     if verb.dep_ not in {"advcl", "acl"} and not (own and verb.dep_ == "pcomp" and verb.head.lower_ == "with"):
         return False

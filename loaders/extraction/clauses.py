@@ -15,7 +15,7 @@ _FIRST: Final = frozenset({"we", "i"})
 _OWN: Final = frozenset({"his", "her", "its", "our", "my"})
 _SIDE: Final = frozenset(
     "government country side ministry delegation cabinet nation group organisation organization bloc alliance party "
-    "movement council commission administration".split()
+    "movement council commission".split()
 )
 _NOBODY: Final = frozenset({"nobody", "none", "nothing"})
 _NO: Final = frozenset({"no", "neither"})

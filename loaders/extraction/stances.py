@@ -215,7 +215,7 @@ class StanceReader:
         if cue == "untrue":
             return None if said.negated else "denies"
         if cue in {"promises", "threatens"}:
-            willing = token.i != said.head.i
+            willing = token.i != said.head.i or any(c.dep_ == "xcomp" for c in said.head.children)
             return cue if said.own and not said.negated and (willing or future) else None
         if cue == "calls_for":
             wished = said.head.lemma_.lower() in _WISHES

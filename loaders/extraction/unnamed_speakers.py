@@ -75,8 +75,8 @@ class UnnamedSpeakers:
         person = self._only_holder(title, who.code)
         if person is not None:
             return replace(who, name=person, person=person)
-        last = self.before.holder(self.doc[title.end - 1], who.code) if self._is_definite(who, title) else None
-        return who if last is None else replace(who, name=last.name, person=last.person)
+        holder = self.before.holder(self.doc[title.end - 1], who.code) if self._is_definite(who, title) else None
+        return who if holder is None else replace(who, name=holder.name, person=holder.person)
 
     def _only_holder(self, title: TitleMatch, code: str) -> str | None:
         """Who alone of the article's persons holds the office, or one that a bare "leader" or "minister" may mean."""
