@@ -67,7 +67,7 @@ def say_stance(token: Token, lexicon: Lexicon) -> str | None:
 
 def has_words(verb: Token, analysis: Analysis, sentence: Sentence) -> bool:
     """The verb has what was said beside it: a clause, a quotation, or stands as an aside within it."""
-    if clause(verb) is not None or is_as(verb):
+    if clause(verb) is not None or is_as(verb) or is_this(verb):
         return True
     if any(t.text in QUOTES for t in analysis.span(sentence)):
         return True
@@ -87,6 +87,11 @@ def is_aside(verb: Token) -> bool:
     return left > 0 and doc[left - 1].text == "," and verb.i - left < 8
 
 
+def is_this(verb: Token) -> bool:
+    """ "This was announced by X": what is said is the sentence before."""
+    return any(c.dep_ == "nsubjpass" and c.lower_ in {"this", "that", "it"} for c in verb.children)
+
+
 def is_as(verb: Token) -> bool:
     """ "…, as claimed by X", "as X said": what is said is the sentence around it."""
     return verb.dep_ in {"advcl", "acl"} and any(c.lower_ == "as" and c.i < verb.i for c in verb.children)
@@ -102,6 +107,8 @@ def clause(verb: Token) -> Token | None:
         if after is not None:
             return after.head if after.tag_ == "MD" or after.dep_ in {"aux", "auxpass"} else after
     for child in verb.children:
+        if child.lower_ == "clear" and child.i == verb.i + 1:
+            continue
         if child.dep_ in {"ccomp", "parataxis"} and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PRON", "PROPN"}:
             return child
     for preposition in verb.children:
@@ -194,7 +201,7 @@ def is_narrated(verb: Token, stance: str, *, person: bool) -> bool:
         first = first.head
     if any(t.lower_ == "what" and t.dep_ in {"dobj", "nsubj", "pobj", "oprd", "attr"} for t in verb.children):
         return True
-    if stance == JUDGES and first.dep_ in {"pcomp", "csubj"}:
+    if stance == JUDGES and first.dep_ in {"pcomp", "csubj"} and first.head.lower_ != "with":
         return True
     if verb.dep_ == "advcl" and marks & _TIMES and stance in {"asserts", WORDS, JUDGES, "promises", "rejects"}:
         return True

@@ -155,26 +155,13 @@ class SpeakerFinder:
                 continue
             if current.dep_ == "acl" and current.head.pos_ in {"NOUN", "PROPN"}:
                 return self._named(current.head, verb)
-            before = self._role_before(current) if current.i == verb.i else None
+            before = self.unnamed.role_before(current) if current.i == verb.i else None
             if before is not None:
                 return self._named(before, verb)
             if current.dep_ not in {"conj", "advcl", "xcomp", "dep"} or current.head.i == current.i:
                 return []
             current = current.head
         return []
-
-    def _role_before(self, verb: Token) -> Token | None:
-        """ "…, a source in the ministry told X" where the parser lost the subject."""
-        role = None
-        for index in range(verb.i - 1, max(verb.sent.start, verb.i - _LONGEST_NAME) - 1, -1):
-            token = self.doc[index]
-            if token.text == ",":
-                return role
-            if token.is_punct or token.pos_ in {"VERB", "AUX", "CCONJ"}:
-                return None
-            if token.pos_ in {"NOUN", "PROPN"} and self.unnamed.is_role(token) and token.dep_ != "pobj":
-                role = token
-        return None
 
     def _inverted(self, verb: Token) -> list[Referent]:
         """ "…, said the minister, NAME" where the parser sees an object."""
@@ -253,7 +240,7 @@ class SpeakerFinder:
             return []
         for child in reversed(list(noun.children)):
             if child.i < noun.i and child.dep_ in {"compound", "poss", "nmod", "amod"} and self._is_known(child):
-                return self._named(child, verb)
+                return self._of_state(self._named(child, verb), noun, child)
         owners = [r for r in self.referents.of(noun) if r.code]
         if owners:
             return [Referent(r.code or r.name, r.code, None, noun.i, noun.i + 1) for r in owners[:1]]
@@ -265,6 +252,14 @@ class SpeakerFinder:
                     return found[:1]
         last = self.before.speaker_before(self.analysis.sentence_of(noun))
         return [] if last is None else [last]
+
+    def _of_state(self, found: list[Referent], noun: Token, issuer: Token) -> list[Referent]:
+        """ "a Zambian ministry statement": the state stands beside the statement, but is the ministry's."""
+        states = list(self.analysis.actors_in(noun.left_edge.i, issuer.left_edge.i))
+        if not states or len(found) != 1 or found[0].person is not None or found[0].code is not None:
+            return found
+        name = " ".join(self.doc[states[-1].start : issuer.i + 1].text.split())
+        return [replace(found[0], name=name, code=states[-1].code, start=states[-1].start)]
 
     def _is_known(self, token: Token) -> bool:
         """A person, a body by name, or a noun for those who speak."""

@@ -16,6 +16,7 @@ from accord.loaders.extraction.attribution import (
     is_further,
     is_narrated,
     is_question,
+    is_this,
     is_told,
     say_stance,
 )
@@ -76,11 +77,6 @@ def _outermost(readings: list[StatementReading], analysis: Analysis) -> list[Sta
             inner.update(t.i for t in (reported, *reported.conjuncts))
         within.update(dict.fromkeys(inner, reading.speaker.name))
     return [r for r in readings if r.verb not in within or _is_own_participle(r, within[r.verb], doc)]
-
-
-def _is_this(verb: Token) -> bool:
-    """ "This was announced by X"."""
-    return any(c.dep_ == "nsubjpass" and c.lower_ in {"this", "that", "it"} for c in verb.children)
 
 
 def _is_near(attributed: Sentence, quoted: Sentence) -> bool:
@@ -154,7 +150,7 @@ class _StatementFinder:
         stance = self.stances.stance(verb, listed, span, speakers[0], self._before)
         if stance is None or (speakers[0].person is None and self._is_long_ago(verb)):
             return
-        if stance == "asserts" and _is_this(verb) and sentence.index:
+        if stance == "asserts" and is_this(verb) and sentence.index:
             # "Talks are useless. This was stated by the minister."
             told = self.analysis.span(self.analysis.sentences[sentence.index - 1]).root
             stance = self.stances.of_clause(told, speakers[0]) or stance

@@ -25,6 +25,7 @@ _MANY: Final = frozenset({"other", "spokesperson", "legislator"})
 # Words that name nobody in particular.
 _VAGUE: Final = frozenset({"official", "diplomat"})
 _SMALL: Final = frozenset({"of", "for", "and", "the", "in", "on", "to"})
+_LONGEST_ROLE: Final = 9
 _LONGEST_ACRONYM: Final = 7
 
 
@@ -45,6 +46,19 @@ class UnnamedSpeakers:
         # The tagger leaves the plural of names as it is: "Revenue Services".
         single = word.removesuffix("s") if token.pos_ == "PROPN" else word
         return self.analysis.title_at(token.i) is not None or not self.lexicon.speaking_nouns.isdisjoint({word, single})
+
+    def role_before(self, verb: Token) -> Token | None:
+        """ "…, a source in the ministry told X" where the parser lost the subject."""
+        role = None
+        for index in range(verb.i - 1, max(verb.sent.start, verb.i - _LONGEST_ROLE) - 1, -1):
+            token = self.doc[index]
+            if token.text == ",":
+                return role
+            if token.is_punct or token.pos_ in {"VERB", "AUX", "CCONJ"}:
+                return None
+            if token.pos_ in {"NOUN", "PROPN"} and self.is_role(token) and token.dep_ != "pobj":
+                role = token
+        return None
 
     def unowned(self, subject: Token) -> list[Referent]:
         """A title, a noun for those who speak, or a body by name that belongs to nobody known."""
