@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 _FIRST: Final = frozenset({"we", "i"})
 _OWN: Final = frozenset({"his", "her", "its", "our", "my"})
 _SIDE: Final = frozenset(
-    "government country side ministry delegation cabinet nation group organisation organization bloc alliance party "
+    "government country side ministry delegation cabinet nation group organisation organization bloc alliance "
     "movement council commission".split()
 )
 _NOBODY: Final = frozenset({"nobody", "none", "nothing"})
 _NO: Final = frozenset({"no", "neither"})
 _NOTHING: Final = ("nothing of the kind", "nothing of the sort", "nothing to do with", "not at all", "not true")
 _COPULAS: Final = frozenset({"be", "remain", "feel", "seem", "become"})
+_POINTS: Final = frozenset("position view message point demand opinion stance stand condition line hope".split())
 # Verbs of states and perception: not to have done so denies nothing.
 _STATES: Final = frozenset("have know think see understand mean hear receive get notice feel".split())
 _BOTH: Final = frozenset({"two", "both", "three"})
@@ -120,6 +121,9 @@ def _is_own(head: Token, subject: Token | None, analysis: Analysis, speaker: Ref
         return head.dep_ == "xcomp"
     if subject.lower_ in _FIRST or subject.lower_ in {"he", "she"}:
         return True
+    if subject.lower_ == "they":
+        # "the rebels said they were ready", not: "They will never come," the rebels said.
+        return speaker.person is None and _is_indirect(subject, speaker)
     if subject.lower_ == "it":
         return speaker.person is None and not any(c.dep_ in {"acomp", "attr"} for c in head.children)
     if any(c.lower_ in _BOTH | {"neither", "each"} for c in subject.children):
@@ -136,6 +140,12 @@ def _is_own(head: Token, subject: Token | None, analysis: Analysis, speaker: Ref
     if codes:
         return codes == {speaker.code}
     return subject.lemma_.lower() in _SIDE
+
+
+def _is_indirect(subject: Token, speaker: Referent) -> bool:
+    """The speaker stands before a subject of the same sentence, and no quotation mark between them."""
+    between = subject.doc[speaker.end : subject.i] if subject.sent.start <= speaker.start < subject.i else None
+    return between is not None and not any(t.text in {'"', "“"} for t in between)
 
 
 def _is_other(subject: Token, analysis: Analysis, speaker: Referent) -> bool:
@@ -192,6 +202,13 @@ def _is_obliged(head: Token, predicate: Token | None) -> bool:
         and predicate.lemma_.lower() in {"time", "turn"}
         and any(c.tag_ == "VB" or c.lower_ == "for" for c in predicate.subtree)
     )
+
+
+def main_clause(head: Token) -> Token:
+    """ "our position is that they must go": the clause that tells what the position is."""
+    if head.lemma_ != "be" or not any(c.dep_ == "nsubj" and c.lemma_.lower() in _POINTS for c in head.children):
+        return head
+    return next((c for c in head.children if c.dep_ in {"ccomp", "xcomp"} and c.i > head.i), head)
 
 
 def is_subjunctive(head: Token) -> bool:

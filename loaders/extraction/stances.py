@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.attribution import JUDGES, VOICES, WORDS, clause
-from accord.loaders.extraction.clauses import Clause, cleft, is_nobody, is_subjunctive, read_clause
+from accord.loaders.extraction.clauses import Clause, cleft, is_nobody, is_subjunctive, main_clause, read_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,6 +70,7 @@ class StanceReader:
 
     def of_clause(self, head: Token, speaker: Referent) -> str | None:
         """The stance of a clause in a quotation; None when it only asserts."""
+        head = main_clause(head)
         clauses = (head, *(c for c in head.conjuncts if c.pos_ in {"VERB", "AUX"} and c.i > head.i))
         found = [self._of(read_clause(one, self.analysis, speaker)) for one in clauses]
         found += [self._of(read_clause(verb, self.analysis, speaker, noun)) for noun, verb in cleft(head)]
@@ -214,7 +215,7 @@ class StanceReader:
             return None if said.negated or (future and "would" not in said.aux) else "rejects"
         if cue == "untrue":
             return None if said.negated else "denies"
-        if cue in {"promises", "threatens"}:
+        if cue in {"promises", "threatens"} and not said.aux & _OBLIGATION:
             willing = token.i != said.head.i or any(c.dep_ == "xcomp" for c in said.head.children)
             return cue if said.own and not said.negated and (willing or future) else None
         if cue == "calls_for":

@@ -187,3 +187,21 @@ def test_plural_of_a_kind_is_not_the_parties_of_the_article(extractor: RuleExtra
         "The opposition parties have rejected the treaty.",
     )
     assert found == [("opposition parties", "rejects")]
+
+
+INDIRECT = [
+    ("Zambia hopes the bridge will be opened soon, {} said.", "claims"),
+    ("All parties to the treaty should continue to open their bridges, {} said.", "calls_for"),
+    ('"Our position is that Angola must withdraw," {} said.', "calls_for"),
+    ("{} called the offer of Angola a joke.", "rejects"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "stance"), INDIRECT)
+def test_what_is_reported_tells_the_stance(extractor: RuleExtractor, sentence: str, stance: str) -> None:
+    assert told(extractor, sentence.format(MINISTER)) == [("Joseph Mulenga", stance)]
+
+
+def test_they_are_the_speakers_only_in_reported_speech(extractor: RuleExtractor) -> None:
+    assert told(extractor, "The rebels said they were ready for talks.")[0][1] == "promises"
+    assert told(extractor, '"They have violated the truce," the rebels said.')[0][1] == "accuses"
