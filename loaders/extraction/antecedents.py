@@ -32,6 +32,8 @@ _FEMALE: Final = frozenset(
 _MALE: Final = frozenset({"mr", "mr.", "spokesman", "chairman", "king", "sheikh", "sir", "lord", "prince"})
 # How many sentences back somebody may be meant.
 NEAR: Final = 4
+# The same where an office is named: a title says more than a pronoun.
+FAR: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,14 @@ class Spoken:
 class Antecedents:
     """Remembers who spoke, in the order of the text, and says who a later word means."""
 
-    def __init__(self, analysis: Analysis, referents: Referents) -> None:
+    def __init__(self, analysis: Analysis, referents: Referents, quoted: list[bool]) -> None:
         self.analysis = analysis
         self.referents = referents
         self.doc = analysis.doc
+        self._quoted = quoted
         self.last: Spoken | None = None
         self._last_body: Spoken | None = None
+        self._spoken: list[Spoken] = []
         self._gender: dict[str, str] = {}
         for mention in analysis.persons:
             self._note_gender(mention)
@@ -58,8 +62,10 @@ class Antecedents:
     def remember(self, sentence: Sentence, who: Referent) -> None:
         """Note that ``who`` spoke in a sentence."""
         self.last = Spoken(sentence.index, who)
-        if who.person is None:
+        title = self.analysis.title_at(who.end - 1)
+        if who.person is None and (title is None or title.plural):
             self._last_body = self.last
+        self._spoken.append(self.last)
 
     def speaker_before(self, sentence: Sentence) -> Referent | None:
         """Who spoke last within reach of a sentence."""
@@ -75,28 +81,57 @@ class Antecedents:
     def back(self, subject: Token) -> Referent | None:
         """ "the minister", "the official": the one of that office who spoke last, or an unnamed one."""
         definite = any(c.lower_ == "the" for c in subject.children)
-        bare = not any(c.dep_ in {"amod", "compound", "prep", "poss"} for c in subject.children)
-        if self.last is None or not (definite and bare):
+        title = self.analysis.title_at(subject.i)
+        start = subject.i if title is None else title.start
+        bare = not any(
+            c.dep_ in {"amod", "compound", "prep", "poss"} and not start <= c.i < subject.i for c in subject.children
+        )
+        if not (definite and bare):
             return None
-        sentence = self.analysis.sentence_of(subject)
-        who = self.last.who
-        if sentence.index - self.last.sentence > NEAR:
-            return None
-        if who.person is None:
-            return who if subject.lemma_.lower() in who.name.lower().split() else None
-        return who if self._fits(who.person, subject) else None
+        here = self.analysis.sentence_of(subject).index
+        for spoken in reversed(self._spoken):
+            who = spoken.who
+            if here - spoken.sentence > (NEAR if who.person is None else FAR):
+                return None
+            if subject.lemma_.lower() in who.name.lower().split() if who.person is None else self._fits(who, subject):
+                return who
+        return None
 
-    def _fits(self, person: str, title_word: Token) -> bool:
-        """Whether a person holds an office that a bare title may mean."""
-        roles = self.referents.person_roles.get(person, set())
-        title = self.analysis.title_at(title_word.i)
-        wanted = {*GENERAL_ROLES.get(title_word.lemma_.lower(), ()), *((title.role,) if title else ())}
-        return bool(roles & wanted)
+    def mentioned(self, subject: Token) -> Referent | None:
+        """ "the minister": who was named last of those whose office it may be, though he hasn't spoken yet."""
+        here = self.analysis.sentence_of(subject).index
+        for mention in reversed(list(self.analysis.persons_in(0, subject.i))):
+            if here - self.analysis.sentence_of(self.doc[mention.start]).index > NEAR:
+                return None
+            who = self.person(mention)
+            if self._fits(who, subject):
+                return replace(who, start=subject.i, end=subject.i + 1)
+        return None
+
+    def _fits(self, who: Referent, subject: Token) -> bool:
+        """Whether a person holds an office that a title may mean."""
+        title = self.analysis.title_at(subject.i)
+        wanted = {*GENERAL_ROLES.get(subject.lemma_.lower(), ()), *((title.role,) if title else ())}
+        return not wanted.isdisjoint(self.referents.person_roles.get(who.person or "", set()))
+
+    def holder(self, subject: Token, code: str) -> Referent | None:
+        """The person who spoke last of those who hold an office of ``code`` that a title may mean."""
+        here = self.analysis.sentence_of(subject).index
+        for spoken in reversed(self._spoken):
+            if here - spoken.sentence > FAR:
+                break
+            person = spoken.who.person
+            if person and self.referents.person_actor.get(person) == code and self._fits(spoken.who, subject):
+                return spoken.who
+        return None
 
     def pronoun(self, token: Token) -> list[Referent]:
         """ "he" is who spoke last, unless another person has been the subject since; "it" the last body."""
         sentence = self.analysis.sentence_of(token)
         if token.lower_ == "it":
+            subject = self._subject_before(token)
+            if subject is not None:
+                return list(self.referents.of(subject, conjuncts=False))
             if self._last_body is not None and sentence.index - self._last_body.sentence <= 2:
                 return [self._last_body.who]
             return list(self.referents.of(token))
@@ -115,8 +150,19 @@ class Antecedents:
                 return [replace(who, start=token.i, end=token.i + 1)]
         return []
 
+    def _subject_before(self, token: Token) -> Token | None:
+        """The state or body that is subject of the main clause before "it" in a clause below: "X said it would"."""
+        for other in self.doc[token.sent.start : token.i]:
+            if other.dep_ in {"nsubj", "nsubjpass"} and not self._quoted[other.i]:
+                return other if self.analysis.actor_at(other.i) is not None else None
+        return None
+
     def _recent(self, token: Token, sentence: Sentence) -> Iterator[Referent]:
         """Persons in the order in which "he" may mean them."""
+        if token.head.dep_ == "relcl":
+            # "an address by X, in which he said"
+            within = list(self.analysis.persons_in(token.head.head.left_edge.i, token.i))
+            yield from (self.person(m) for m in reversed(within))
         yield from self._subjects(sentence.start, token.i)
         for index in range(sentence.index - 1, max(-1, sentence.index - NEAR - 1), -1):
             earlier = self.analysis.sentences[index]
@@ -135,7 +181,7 @@ class Antecedents:
         for mention in self.analysis.persons_in(start, end):
             head = self.doc[mention.end - 1]
             noun = head.head if head.dep_ == "appos" else head
-            if noun.dep_ in {"nsubj", "nsubjpass"}:
+            if noun.dep_ in {"nsubj", "nsubjpass"} and not self._quoted[noun.i]:
                 found.append((noun.head.dep_ not in {"ROOT", "conj"}, mention.start, mention))
         yield from (self.person(m) for _, _, m in sorted(found, key=lambda f: f[:2]))
 

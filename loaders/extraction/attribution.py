@@ -15,7 +15,13 @@ QUOTES: Final = frozenset({'"', "“", "”", "''", "``"})
 WORDS: Final = "words"
 # Verbs with this value say what somebody holds something to be: "called it a mistake".
 JUDGES: Final = "judges"
-
+# Verbs with this value say what their object names: "issued a warning", "renewed its demand".
+VOICES: Final = "voices"
+DOCUMENTS: Final = frozenset("statement communique communiqué release letter note declaration document text".split())
+# "X was quoted as saying": the subject of the passive has spoken.
+RETOLD: Final = frozenset({"quote", "cite", "report"})
+# A preposition belongs to the verb when no more than an adverb stands between: "called again for", not "called X on".
+_NEAR: Final = 2
 _CONTENT: Final = frozenset({"ccomp", "xcomp", "dobj", "advcl", "prep", "pcomp", "dep", "parataxis", "obj", "oprd"})
 _UNREAL: Final = frozenset({"would", "could", "may", "might", "should", "will", "'ll", "can", "must", "to"})
 _RELATIVES: Final = frozenset({"who", "which", "that"})
@@ -23,7 +29,18 @@ _TIMES: Final = frozenset(
     {"after", "if", "when", "before", "because", "until", "unless", "once", "since", "although", "though", "while"}
 )
 _QUESTIONS: Final = frozenset({"if", "whether", "about", "why", "how", "what", "when"})
-_PARTICIPLES: Final = frozenset({"asserts", WORDS, "denies", "accuses", "rejects", "claims"})
+# "went on to blame", "emerged to say": the infinitive tells what was said.
+_GOES_ON: Final = frozenset({"go", "continue", "proceed", "hasten", "rush", "emerge"})
+_SILENT: Final = frozenset(
+    "comment answer elaborate say give disclose confirm name discuss specify reveal speak".split()
+)
+# Participles of these say something only with a clause: "adding that …".
+_WITH_CLAUSE: Final = frozenset({"asserts", WORDS, "claims"})
+# Participles of these tell what is done or felt beside the main verb, not what is said.
+_DEEDS: Final = frozenset(
+    "seek want offer commit oppose refuse decline support protest volunteer undertake invite request ask celebrate "
+    "cheer snub press push lobby".split()
+)
 
 
 def say_stance(token: Token, lexicon: Lexicon) -> str | None:
@@ -31,18 +48,26 @@ def say_stance(token: Token, lexicon: Lexicon) -> str | None:
     if token.pos_ not in {"VERB", "AUX"}:
         return None
     lemma = token.lemma_.lower()
+    if lemma == "make":
+        clear = any(c.lower_ == "clear" for c in token.doc[token.i + 1 : token.i + 2])
+        return WORDS if clear else VOICES
     for child in token.children:
-        if child.dep_ in {"prep", "prt", "advmod"} and child.i > token.i:
+        near = child.dep_ == "advmod" or (child.dep_ == "prep" and any(True for _ in child.children))
+        near = near and 0 < child.i - token.i <= _NEAR
+        if child.dep_ == "prt" or near:
             row = lexicon.say_verbs.get(f"{lemma} {child.lower_}")
             if row is not None:
                 return row[0]
-    row = lexicon.say_verbs.get(lemma)
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    # "calling for X to return": the parser sees the preposition as the mark of a clause.
+    row = lexicon.say_verbs.get(f"{lemma} {after.lower_}") if after.dep_ == "mark" else None
+    row = row or lexicon.say_verbs.get(lemma)
     return None if row is None else row[0]
 
 
 def has_words(verb: Token, analysis: Analysis, sentence: Sentence) -> bool:
     """The verb has what was said beside it: a clause, a quotation, or stands as an aside within it."""
-    if clause(verb) is not None or is_as(verb):
+    if clause(verb) is not None or is_as(verb) or is_this(verb):
         return True
     if any(t.text in QUOTES for t in analysis.span(sentence)):
         return True
@@ -55,8 +80,16 @@ def is_aside(verb: Token) -> bool:
     doc = verb.doc
     if verb.i + 1 >= len(doc) or doc[verb.i + 1].text != ",":
         return False
+    if any(c.i == verb.i + 2 and c.tag_ == "VBG" for c in verb.children):
+        # "X hopes so, he said, adding that"
+        return False
     left = next((c.left_edge.i for c in verb.children if c.dep_ == "nsubj"), verb.i)
     return left > 0 and doc[left - 1].text == "," and verb.i - left < 8
+
+
+def is_this(verb: Token) -> bool:
+    """ "This was announced by X": what is said is the sentence before."""
+    return any(c.dep_ == "nsubjpass" and c.lower_ in {"this", "that", "it"} for c in verb.children)
 
 
 def is_as(verb: Token) -> bool:
@@ -74,8 +107,14 @@ def clause(verb: Token) -> Token | None:
         if after is not None:
             return after.head if after.tag_ == "MD" or after.dep_ in {"aux", "auxpass"} else after
     for child in verb.children:
+        if child.lower_ == "clear" and child.i == verb.i + 1:
+            continue
         if child.dep_ in {"ccomp", "parataxis"} and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PRON", "PROPN"}:
             return child
+    for preposition in verb.children:
+        if preposition.lower_ == "as" and preposition.i > verb.i and verb.lemma_.lower() in RETOLD:
+            # "was quoted as saying that"
+            return next((clause(c) for c in preposition.children if c.dep_ == "pcomp"), None)
     return verb.head if _hangs(verb) else None
 
 
@@ -94,24 +133,55 @@ def _hangs(verb: Token) -> bool:
 
 def is_told(verb: Token, stance: str) -> bool:
     """Told as done: not negated, hypothetical, to come, or a mere modifier."""
-    for child in verb.children:
-        if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _UNREAL and verb.dep_ != "xcomp"):
-            return False
+    if any(c.dep_ == "neg" for c in verb.children) or _is_no_comment(verb):
+        return False
     if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl", "acl", "ccomp"}:
+        return verb.head.lemma_.lower() in _GOES_ON and verb.head.tag_ in {"VBD", "VBZ", "VBP"}
+    if verb.dep_ != "xcomp" and any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in verb.children):
         return False
     of_object = any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVES for c in verb.children)
-    if verb.dep_ == "relcl" and of_object and stance in {"asserts", WORDS, "claims"}:
+    within = any(o.lower_ == "which" for c in verb.children if c.dep_ == "prep" and c.i < verb.i for o in c.children)
+    if verb.dep_ == "relcl" and of_object and not within and stance in {"asserts", WORDS, "claims"}:
         return False
     if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "acl", "pcomp", "amod", "xcomp"}:
-        return verb.dep_ in {"advcl", "acl"} and stance in _PARTICIPLES and clause(verb) is not None
-    return not (verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not _has_agent(verb))
+        return _is_participle_told(verb, stance)
+    if verb.dep_ in {"acl", "relcl"} and any(c.dep_ == "mark" for c in verb.children):
+        # "the claim that X wanted"
+        return False
+    bare = verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "agent"} for c in verb.children)
+    return not (bare and verb.dep_ in {"acl", "amod", "advcl"})
+
+
+def _is_no_comment(verb: Token) -> bool:
+    """ "declined to comment", "refused to say": nothing has been said."""
+    return verb.lemma_.lower() in {"decline", "refuse"} and any(
+        c.dep_ == "xcomp" and c.lemma_.lower() in _SILENT for c in verb.children
+    )
+
+
+def _is_participle_told(verb: Token, stance: str) -> bool:
+    """ "…, adding that", "…, accusing X of", "with its spokesman calling it a lie"; not "by denying"."""
+    own = any(c.dep_ == "nsubj" for c in verb.children)
+    if verb.dep_ not in {"advcl", "acl"} and not (own and verb.dep_ == "pcomp" and verb.head.lower_ == "with"):
+        return False
+    if stance in _WITH_CLAUSE and verb.lemma_.lower() != "allege":
+        return clause(verb) is not None
+    if stance == JUDGES:
+        return own or (verb.dep_ == "advcl" and verb.doc[verb.i - 1].text == ",")
+    if any(c.dep_ in {"mark", "advmod"} and c.lower_ in _TIMES for c in verb.children):
+        return False
+    if any(c.dep_ == "dobj" and c.lower_ == "other" for c in verb.children):
+        # "with both sides blaming each other"
+        return False
+    return verb.lemma_.lower() not in _DEEDS and any(c.dep_ in _CONTENT and c.i > verb.i for c in verb.children)
 
 
 def is_question(verb: Token) -> bool:
-    """ "asked whether", "asked about", a question quoted; not "asked for", "asked X to"."""
+    """ "asked whether", "asked about", "asked not to be named"; not "asked for", "asked X to"."""
     if verb.lemma_.lower() != "ask":
         return False
-    if verb.dep_ == "advcl" or any(t.lower_ in _QUESTIONS for t in verb.doc[verb.i + 1 : verb.i + 4]):
+    unnamed = any(c.dep_ == "xcomp" and any(n.dep_ == "neg" for n in c.children) for c in verb.children)
+    if unnamed or verb.dep_ == "advcl" or any(t.lower_ in _QUESTIONS for t in verb.doc[verb.i + 1 : verb.i + 4]):
         return True
     return not any(
         c.i > verb.i and (c.dep_ in {"ccomp", "xcomp"} or c.lower_ in {"for", "that"}) for c in verb.children
@@ -131,13 +201,13 @@ def is_narrated(verb: Token, stance: str, *, person: bool) -> bool:
         first = first.head
     if any(t.lower_ == "what" and t.dep_ in {"dobj", "nsubj", "pobj", "oprd", "attr"} for t in verb.children):
         return True
-    if stance == JUDGES and first.dep_ in {"pcomp", "csubj"}:
+    if stance == JUDGES and first.dep_ in {"pcomp", "csubj"} and first.head.lower_ != "with":
         return True
     if verb.dep_ == "advcl" and marks & _TIMES and stance in {"asserts", WORDS, JUDGES, "promises", "rejects"}:
         return True
     if person or reported:
         return False
-    if first.dep_ in {"relcl", "acl"}:
+    if first.dep_ in {"relcl", "acl"} and first.head.lemma_.lower() not in DOCUMENTS:
         return stance in {"asserts", WORDS, JUDGES, "promises"}
     return verb.dep_ == "advcl" and bool(marks & _TIMES)
 
@@ -160,7 +230,3 @@ def content(verb: Token, sentence: Sentence) -> tuple[int, int]:
     start = min(*(c.left_edge.i for c in parts), verb.i + 1)
     end = max(c.right_edge.i for c in parts) + 1
     return max(start, sentence.start), min(max(end, verb.i + 1), sentence.end)
-
-
-def _has_agent(verb: Token) -> bool:
-    return any(c.dep_ == "agent" for c in verb.children)

@@ -13,11 +13,17 @@ if TYPE_CHECKING:
 
 _FIRST: Final = frozenset({"we", "i"})
 _OWN: Final = frozenset({"his", "her", "its", "our", "my"})
-_SIDE: Final = frozenset({"government", "country", "side", "ministry", "delegation", "cabinet", "nation"})
+_SIDE: Final = frozenset(
+    "government country side ministry delegation cabinet nation group organisation organization bloc alliance "
+    "movement council commission".split()
+)
 _NOBODY: Final = frozenset({"nobody", "none", "nothing"})
 _NO: Final = frozenset({"no", "neither"})
 _NOTHING: Final = ("nothing of the kind", "nothing of the sort", "nothing to do with", "not at all", "not true")
 _COPULAS: Final = frozenset({"be", "remain", "feel", "seem", "become"})
+_POINTS: Final = frozenset("position view message point demand opinion stance stand condition line hope".split())
+# Verbs of states and perception: not to have done so denies nothing.
+_STATES: Final = frozenset("have know think see understand mean hear receive get notice feel".split())
 _BOTH: Final = frozenset({"two", "both", "three"})
 
 
@@ -80,7 +86,7 @@ def read_clause(head: Token, analysis: Analysis, speaker: Referent, subject: Tok
         _is_nothing(head),
         _is_obliged(head, predicate),
         any(c.dep_ == "advcl" and any(m.lower_ in {"if", "unless"} for m in c.children) for c in children),
-        head.pos_ == "VERB" and head.lemma_.lower() not in {"have", "know", "think", "see", "understand", "mean"},
+        head.pos_ == "VERB" and head.lemma_.lower() not in _STATES,
         tuple(_words(head, predicate, children)),
         subject,
     )
@@ -115,6 +121,9 @@ def _is_own(head: Token, subject: Token | None, analysis: Analysis, speaker: Ref
         return head.dep_ == "xcomp"
     if subject.lower_ in _FIRST or subject.lower_ in {"he", "she"}:
         return True
+    if subject.lower_ == "they":
+        # "the rebels said they were ready", not: "They will never come," the rebels said.
+        return speaker.person is None and _is_indirect(subject, speaker)
     if subject.lower_ == "it":
         return speaker.person is None and not any(c.dep_ in {"acomp", "attr"} for c in head.children)
     if any(c.lower_ in _BOTH | {"neither", "each"} for c in subject.children):
@@ -125,9 +134,18 @@ def _is_own(head: Token, subject: Token | None, analysis: Analysis, speaker: Ref
     if person is not None:
         return person.person == speaker.person
     codes = {a.code for t in subject.subtree if t.i <= subject.i and (a := analysis.actor_at(t.i)) is not None}
+    if codes and speaker.code is None and speaker.person is not None:
+        # Of whose side nothing is known, "X hopes" and "X rejects" tell of the own side.
+        return len(codes) == 1 and head.tag_ in {"VBZ", "VBP"}
     if codes:
         return codes == {speaker.code}
     return subject.lemma_.lower() in _SIDE
+
+
+def _is_indirect(subject: Token, speaker: Referent) -> bool:
+    """The speaker stands before a subject of the same sentence, and no quotation mark between them."""
+    between = subject.doc[speaker.end : subject.i] if subject.sent.start <= speaker.start < subject.i else None
+    return between is not None and not any(t.text in {'"', "“"} for t in between)
 
 
 def _is_other(subject: Token, analysis: Analysis, speaker: Referent) -> bool:
@@ -173,10 +191,45 @@ def _is_obliged(head: Token, predicate: Token | None) -> bool:
     """ "we have to", "it is time to", "let us"."""
     if head.tag_ == "VB" and head.head.lemma_ in {"have", "need"} and head.dep_ == "xcomp":
         return True
-    if head.lemma_.lower() == "have" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in head.children):
+    if head.lemma_.lower() in {"have", "need"} and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in head.children):
         return not any(c.dep_ == "dobj" for c in head.children)
+    if head.lemma_.lower() == "come" and any(
+        c.dep_ == "nsubj" and c.lower_ in {"time", "moment"} for c in head.children
+    ):
+        return True
     return (
         predicate is not None
-        and predicate.lemma_.lower() == "time"
+        and predicate.lemma_.lower() in {"time", "turn"}
         and any(c.tag_ == "VB" or c.lower_ == "for" for c in predicate.subtree)
     )
+
+
+def main_clause(head: Token) -> Token:
+    """ "our position is that they must go": the clause that tells what the position is."""
+    if head.lemma_ != "be" or not any(c.dep_ == "nsubj" and c.lemma_.lower() in _POINTS for c in head.children):
+        return head
+    return next((c for c in head.children if c.dep_ in {"ccomp", "xcomp"} and c.i > head.i), head)
+
+
+def is_subjunctive(head: Token) -> bool:
+    """ "that Angola withdraw its guns"."""
+    alone = not any(c.dep_ in {"aux", "auxpass"} for c in head.children)
+    subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
+    singular = subject is not None and subject.tag_ in {"NN", "NNP"} and not list(subject.conjuncts)
+    return alone and (head.tag_ == "VB" or (head.tag_ == "VBP" and singular))
+
+
+def is_nobody(subject: Token | None) -> bool:
+    """ "no soldier", "none of them", "nobody"."""
+    if subject is None:
+        return False
+    return subject.lower_ in {"nobody", "none"} or any(c.lower_ == "no" for c in subject.children)
+
+
+def cleft(head: Token) -> list[tuple[Token, Token]]:
+    """ "it was the army that broke it": the noun and the verb that tells of it."""
+    if head.lemma_ != "be" or not any(c.lower_ == "it" for c in head.children):
+        return []
+    nouns = [c for c in head.children if c.dep_ == "attr"]
+    below = [v for n in nouns for v in (*n.children, *head.children) if v.dep_ in {"relcl", "ccomp"}]
+    return [(nouns[0], v) for v in below if any(c.dep_ == "nsubj" and c.lower_ in {"that", "who"} for c in v.children)]

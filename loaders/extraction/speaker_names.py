@@ -21,7 +21,9 @@ def phrased(who: Referent, subject: Token) -> Referent:
     if subject.i >= who.end:
         return who
     doc = subject.doc
-    left = subject.left_edge.i
+    left = subject.i
+    while left > subject.left_edge.i and not _divides(doc[left - 1]):
+        left -= 1
     while left < subject.i and doc[left].pos_ in {"DET", "PUNCT", "PRON", "NUM", "CCONJ", "ADV"}:
         left += 1
     end = subject.i + 1
@@ -48,6 +50,11 @@ def named_as_written(who: Referent, analysis: Analysis) -> Referent:
         if other.code == who.code and len(words) > 1 and initials == acronym:
             return replace(who, name=" ".join(words))
     return replace(who, name=acronym)
+
+
+def _divides(token: Token) -> bool:
+    """A mark that no name goes over: a comma, bracket or dash, as after a dateline; not a hyphen within a word."""
+    return token.is_punct and token.text not in {".", "'", "’"} and not (token.tag_ == "HYPH" and not token.whitespace_)
 
 
 def _phrase_end(preposition: Token) -> int:

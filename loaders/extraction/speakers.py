@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from accord.loaders.extraction.antecedents import GENERAL_ROLES, PRONOUNS, Antecedents
-from accord.loaders.extraction.referents import Referent
+from accord.loaders.extraction.antecedents import PRONOUNS, Antecedents
+from accord.loaders.extraction.attribution import DOCUMENTS, RETOLD
+from accord.loaders.extraction.quotations import quoted_tokens
+from accord.loaders.extraction.referents import NUMBERS, Referent
 from accord.loaders.extraction.speaker_names import named_as_written, phrased
+from accord.loaders.extraction.unnamed_speakers import INDEFINITE, UnnamedSpeakers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,13 +23,12 @@ _MEDIA: Final = frozenset(
     "agency newspaper daily radio television tv media report reports magazine paper newswire broadcaster website "
     "channel press journalist journalists reporter reporters correspondent editorial poll survey".split()
 )
-_DOCUMENTS: Final = frozenset("statement communique communiqué release letter note declaration document text".split())
+_ISSUED: Final = frozenset({"of", "from", "by", "issued", "released", "published"})
 _RELATIVES: Final = frozenset({"who", "which", "that"})
 # Words that may stand between a speaker and the verb: "X has also said", "X on Friday again said".
 _BETWEEN: Final = frozenset(
     "also later then however again has had have meanwhile on earlier here still now has- once".split()
 )
-_INDEFINITE: Final = frozenset({"a", "an", "one", "another", "some"})
 _LONGEST_NAME: Final = 9
 
 
@@ -38,7 +40,9 @@ class SpeakerFinder:
         self.lexicon = lexicon
         self.referents = referents
         self.doc = analysis.doc
-        self.before = Antecedents(analysis, referents)
+        self.quoted = quoted_tokens(analysis)
+        self.before = Antecedents(analysis, referents, self.quoted)
+        self.unnamed = UnnamedSpeakers(analysis, lexicon, referents, self.before)
         self._by_end = {m.end: m for m in analysis.persons}
 
     def of_verb(self, verb: Token, sentence: Sentence) -> list[Referent]:
@@ -54,7 +58,7 @@ class SpeakerFinder:
 
     def fit(self, found: list[Referent]) -> list[Referent]:
         """Those who may speak, each known as well as the article allows."""
-        return [self._known(r) for r in found if self._may_speak(r)]
+        return [self.unnamed.known(r) for r in found if self._may_speak(r)]
 
     # -- words beside the verb ---------------------------------------------------------------------------------------
 
@@ -90,7 +94,7 @@ class SpeakerFinder:
             token = self.doc[index]
             if token.is_punct or token.pos_ == "VERB":
                 return None
-            if self._is_role(token):
+            if self.unnamed.is_role(token):
                 title = self.analysis.title_at(index)
                 heads = self.doc[title.start : title.end] if title is not None else (token,)
                 code = next((r.code for t in heads for r in self.referents.of(t) if r.code), None)
@@ -120,7 +124,7 @@ class SpeakerFinder:
         for token in reversed(self.doc[max(0, index - _LONGEST_NAME) : index + 1]):
             if token.is_punct or token.pos_ == "VERB":
                 return False
-            if self._is_role(token):
+            if self.unnamed.is_role(token):
                 return True
         return False
 
@@ -131,20 +135,27 @@ class SpeakerFinder:
         current = verb
         for _ in range(4):
             passive = any(c.dep_ == "auxpass" for c in current.children)
+            if passive and current.i == verb.i and verb.lemma_.lower() in RETOLD:
+                return [r for c in verb.children if c.dep_ == "nsubjpass" for r in self._named(c, verb)]
             agents = [o for c in current.children if c.dep_ == "agent" for o in c.children]
             if agents and current.i == verb.i:
                 return [r for o in agents for r in self._named(o, verb)]
+            raised = current.i != verb.i and verb.dep_ == "xcomp"
             for child in current.children:
-                if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and not passive):
+                if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and (raised or not passive)):
                     if child.lower_ in _RELATIVES and current.dep_ == "relcl":
                         return self._named(current.head, verb)
                     return self._named(child, verb)
             inverted = self._inverted(current) if current.i == verb.i else []
             if inverted or (passive and current.i == verb.i):
                 return inverted
+            if current.dep_ == "acl" and current.head.dep_ == "dobj" and current.head.lemma_.lower() in DOCUMENTS:
+                # "X issued a statement vowing to"
+                current = current.head.head
+                continue
             if current.dep_ == "acl" and current.head.pos_ in {"NOUN", "PROPN"}:
                 return self._named(current.head, verb)
-            before = self._role_before(current) if current.i == verb.i else None
+            before = self.unnamed.role_before(current) if current.i == verb.i else None
             if before is not None:
                 return self._named(before, verb)
             if current.dep_ not in {"conj", "advcl", "xcomp", "dep"} or current.head.i == current.i:
@@ -152,21 +163,10 @@ class SpeakerFinder:
             current = current.head
         return []
 
-    def _role_before(self, verb: Token) -> Token | None:
-        """ "…, a source in the ministry told X" where the parser lost the subject."""
-        role = None
-        for index in range(verb.i - 1, max(verb.sent.start, verb.i - _LONGEST_NAME) - 1, -1):
-            token = self.doc[index]
-            if token.text == ",":
-                return role
-            if token.is_punct or token.pos_ in {"VERB", "AUX", "CCONJ"}:
-                return None
-            if token.pos_ in {"NOUN", "PROPN"} and self._is_role(token) and token.dep_ != "pobj":
-                role = token
-        return None
-
     def _inverted(self, verb: Token) -> list[Referent]:
         """ "…, said the minister, NAME" where the parser sees an object."""
+        if verb.tag_ == "VBG":
+            return []
         opens = self.doc[verb.i - 1].text if verb.i else ""
         asides = any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
         if not asides and opens not in {",", '"', "”"}:
@@ -183,100 +183,100 @@ class SpeakerFinder:
         mention = self.analysis.person_at(subject.i)
         if mention is not None:
             return list(self.referents.of(subject))
-        if subject.lemma_.lower() in _DOCUMENTS:
-            return self._document(subject)
+        if subject.lemma_.lower() in DOCUMENTS:
+            return self._issuer(subject, verb)
+        spelt_out = self.unnamed.spelt_out(subject)
+        if spelt_out is not None:
+            return [spelt_out]
         beside = self._name_beside(subject, verb)
         if beside is not None:
             return [beside]
+        back = self.before.back(subject)
+        if back is not None:
+            return [back]
+        for child in subject.children:
+            # "the largest group, Hamas,"
+            apposed = child.dep_ == "appos" and self.doc[child.left_edge.i - 1].text == ","
+            body = self.analysis.actor_at(child.i) if apposed else None
+            if body is not None and body.surface in {"name", "acronym"}:
+                return [self._worded(r, child) for r in self.referents.of(child, conjuncts=False)]
         found = list(self.referents.of(subject))
-        if any(c.lower_ in _INDEFINITE for c in subject.children):
+        if any(c.lower_ in INDEFINITE for c in subject.children):
             # "a Kenyan minister" is not the one whom the article names.
             found = [replace(r, name=subject.text, person=None) if r.person else r for r in found]
+        if len({r.code for r in found}) > 1 and self._is_plain_plural(subject, found):
+            found = []
         if not found:
-            found = self._unowned(subject)
+            found = self.unnamed.unowned(subject)
         return [self._worded(r, subject) for r in found]
+
+    def _is_plain_plural(self, subject: Token, found: list[Referent]) -> bool:
+        """ "the opposition parties": those of a kind, none of them named here, not "the two parties"."""
+        words = {c.lower_ for c in subject.children}
+        plain = subject.tag_ == "NNS" and words.isdisjoint(NUMBERS) and len(words) > 1
+        return plain and all(r.person is None and r.start <= subject.i < r.end for r in found)
 
     def _name_beside(self, subject: Token, verb: Token) -> Referent | None:
         """The name in apposition to a title: before the verb where the title stands before it, else after."""
-        if not self._is_role(subject):
+        if not self.unnamed.is_role(subject):
             return None
         sentence = self.analysis.sentence_of(subject)
         limit = verb.i if subject.i < verb.i else min(sentence.end, subject.i + 25)
         for mention in self.analysis.persons_in(subject.i + 1, max(subject.i + 1, limit)):
             before = self.doc[mention.start - 1].text
+            of = self.doc[mention.end - 1].head
+            if of.dep_ == "pobj" and self.unnamed.is_role(of):
+                # "the spokesman of the minister, NAME"
+                continue
             if before == "," or self.lexicon.titles.is_honorific(before):
                 return self.before.person(mention)
             if any(t.pos_ == "VERB" for t in self.doc[subject.i : mention.start]):
                 break
         return None
 
-    def _is_role(self, token: Token) -> bool:
-        word = token.lemma_.lower()
-        # The tagger leaves the plural of names as it is: "Revenue Services".
-        single = word.removesuffix("s") if token.pos_ == "PROPN" else word
-        return self.analysis.title_at(token.i) is not None or not self.lexicon.speaking_nouns.isdisjoint({word, single})
-
-    def _unowned(self, subject: Token) -> list[Referent]:
-        """A title, a noun for those who speak, or a body by name that belongs to nobody known."""
-        mention = self.analysis.actor_at(subject.i)
-        if mention is not None or not self._is_role(subject):
+    def _issuer(self, noun: Token, verb: Token) -> list[Referent]:
+        """ "a ministry statement said", "the statement added": the body that issued it, else who spoke last."""
+        if any(c.lower_ in {"joint", "final", "common"} for c in noun.children):
             return []
-        back = self.before.back(subject)
-        if back is not None:
-            return [back]
-        sentence = self.analysis.sentence_of(subject)
-        places = (m for m in self.analysis.actors_in(sentence.start, subject.i) if self.referents.is_location(m))
-        within = self.analysis.actors_in(subject.left_edge.i, subject.i)
-        code = next((m.code for m in (*within, *places)), None)
-        return [Referent(subject.text, code, None, subject.i, subject.i + 1)]
+        for child in reversed(list(noun.children)):
+            if child.i < noun.i and child.dep_ in {"compound", "poss", "nmod", "amod"} and self._is_known(child):
+                return self._of_state(self._named(child, verb), noun, child)
+        owners = [r for r in self.referents.of(noun) if r.code]
+        if owners:
+            return [Referent(r.code or r.name, r.code, None, noun.i, noun.i + 1) for r in owners[:1]]
+        for child in noun.children:
+            if child.dep_ in {"prep", "acl", "agent"} and child.lower_ in _ISSUED:
+                of = (o for c in (child, *child.children) for o in c.children if o.dep_ == "pobj" and o.i > noun.i)
+                found = [r for o in of if self._is_known(o) for r in self._named(o, verb)]
+                if found:
+                    return found[:1]
+        last = self.before.speaker_before(self.analysis.sentence_of(noun))
+        return [] if last is None else [last]
+
+    def _of_state(self, found: list[Referent], noun: Token, issuer: Token) -> list[Referent]:
+        """ "a Zambian ministry statement": the state stands beside the statement, but is the ministry's."""
+        states = list(self.analysis.actors_in(noun.left_edge.i, issuer.left_edge.i))
+        if not states or len(found) != 1 or found[0].person is not None or found[0].code is not None:
+            return found
+        name = " ".join(self.doc[states[-1].start : issuer.i + 1].text.split())
+        return [replace(found[0], name=name, code=states[-1].code, start=states[-1].start)]
+
+    def _is_known(self, token: Token) -> bool:
+        """A person, a body by name, or a noun for those who speak."""
+        mention = self.analysis.actor_at(token.i)
+        body = mention is not None and mention.surface not in {"demonym", "people"}
+        return body or self.analysis.person_at(token.i) is not None or self.unnamed.is_role(token)
 
     def _worded(self, who: Referent, subject: Token) -> Referent:
         """A speaker by the words of the article: an unnamed one by the whole phrase, a body by its name there."""
         if (
             who.person is None
             and who.name != who.code
-            and self._is_role(subject)
+            and self.unnamed.is_role(subject)
             and self.analysis.actor_at(subject.i) is None
         ):
             return phrased(who, subject)
         return named_as_written(who, self.analysis)
-
-    # -- who is meant --------------------------------------------------------------------------------------------------
-
-    def _document(self, noun: Token) -> list[Referent]:
-        """ "a ministry statement said", "the statement added": the body that issued it, else who spoke last."""
-        owners = [r for r in self.referents.of(noun) if r.code]
-        if owners:
-            return [Referent(r.code or r.name, r.code, None, noun.i, noun.i + 1) for r in owners[:1]]
-        for child in noun.children:
-            if child.dep_ in {"prep", "acl"} and child.lower_ in {"of", "from", "by", "issued", "released"}:
-                found = [r for t in child.subtree if t.i > noun.i for r in self.referents.of(t) if r.code]
-                if found:
-                    return found[:1]
-        sentence = self.analysis.sentence_of(noun)
-        joint = any(c.lower_ in {"joint", "final", "common"} for c in noun.children)
-        last = None if joint else self.before.speaker_before(sentence)
-        return [] if last is None else [last]
-
-    def _known(self, who: Referent) -> Referent:
-        """An unnamed holder of an office as the person who holds it, where the article names just one."""
-        if who.person is not None:
-            return who
-        title = self.analysis.title_at(who.end - 1)
-        last = self.before.last
-        if title is not None and title.former and last is not None and last.who.person is not None:
-            return replace(last.who, start=who.start, end=who.end)
-        if title is None or who.code is None or self.doc[max(0, who.start - 1)].lower_ in _INDEFINITE:
-            return who
-        word = self.doc[title.end - 1].lemma_.lower()
-        for roles in ((title.role,), GENERAL_ROLES.get(word, ()) if title.end - title.start == 1 else ()):
-            holders = {
-                o.person for o in self.referents.offices if o.role in roles and o.actor == who.code and not o.former
-            }
-            if len(holders) == 1 and title.role not in {"other", "spokesperson", "legislator"}:
-                person = holders.pop()
-                return replace(who, name=person, person=person)
-        return who
 
     def _may_speak(self, speaker: Referent) -> bool:
         """A person, a state or body by name, or a noun for those who speak for one; not the media or the public."""
@@ -287,4 +287,6 @@ class SpeakerFinder:
         head = self.doc[speaker.end - 1]
         if self.analysis.actor_at(head.i) is not None or head.pos_ == "PRON":
             return True
-        return self._is_role(head) or head.lemma_.lower() in _DOCUMENTS
+        if self.unnamed.spelt_out(head) is not None:
+            return True
+        return self.unnamed.is_role(head) or head.lemma_.lower() in DOCUMENTS

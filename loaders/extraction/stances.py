@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from accord.loaders.extraction.attribution import JUDGES, WORDS, clause
-from accord.loaders.extraction.clauses import Clause, read_clause
+from accord.loaders.extraction.attribution import JUDGES, VOICES, WORDS, clause
+from accord.loaders.extraction.clauses import Clause, cleft, is_nobody, is_subjunctive, main_clause, read_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +32,7 @@ _STRONGEST: Final = ("threatens", "rejects", "denies")
 _JUDGED: Final = (("untrue", "denies"), ("favourable", "welcomes"), ("unfavourable", "rejects"))
 _NO: Final = ("not at all", "no.", "no,", "absolutely not", "certainly not", "never.")
 _JUDGED_WITHIN: Final = 20
-_PREDICATES: Final = ("welcomes", "rejects", "denies", "calls_for", "claims", "promises")
+_PREDICATES: Final = ("welcomes", "rejects", "denies", "accuses", "calls_for", "claims", "promises", "threatens")
 
 
 class StanceReader:
@@ -56,17 +56,24 @@ class StanceReader:
             return self._judgement(verb)
         if listed in {"rejects", "denies"}:
             return self._refusal(verb, lemma, listed, before)
+        if listed == VOICES:
+            return self._voiced(verb)
         if lemma in {"insist", "warn"}:
             return self._pressing(verb, lemma, content, speaker)
+        if lemma in {"assert", "suggest"}:
+            return self._of_words(verb, content, speaker) or listed
+        if lemma == "allege" and self._blames(verb, speaker):
+            return "accuses"
         if listed not in _NEUTRAL:
             return listed
         return self._voiced(verb) or self._of_words(verb, content, speaker) or "asserts"
 
     def of_clause(self, head: Token, speaker: Referent) -> str | None:
         """The stance of a clause in a quotation; None when it only asserts."""
+        head = main_clause(head)
         clauses = (head, *(c for c in head.conjuncts if c.pos_ in {"VERB", "AUX"} and c.i > head.i))
         found = [self._of(read_clause(one, self.analysis, speaker)) for one in clauses]
-        found += [self._of(read_clause(verb, self.analysis, speaker, noun)) for noun, verb in _cleft(head)]
+        found += [self._of(read_clause(verb, self.analysis, speaker, noun)) for noun, verb in cleft(head)]
         strongest = (s for s in _STRONGEST if s in found)
         return next(strongest, next((s for s in found if s is not None), None))
 
@@ -75,6 +82,8 @@ class StanceReader:
     def _refusal(self, verb: Token, lemma: str, listed: str, before: str | None) -> str:
         """ "rejected the charge" denies; "dismissed the plan" rejects."""
         charged = any(c.dep_ in {"dobj", "nsubjpass"} and self._is(c, "charge") for c in verb.children)
+        following = next((t for t in self.analysis.doc[verb.i + 1 : verb.i + 8] if t.pos_ == "NOUN"), None)
+        charged = charged or (following is not None and self._is(following, "charge"))
         bare = any(c.dep_ == "dobj" and c.lower_ in {"that", "this", "it"} for c in verb.children)
         if charged or lemma in {"deny", "refute"} or (bare and before in _CHARGING):
             return "denies"
@@ -89,13 +98,18 @@ class StanceReader:
         if lemma == "insist":
             if any(c.dep_ == "prep" and c.lower_ in {"on", "upon"} for c in verb.children):
                 return "calls_for"
-            return said or "asserts"
+            return said or ("calls_for" if head is not None and is_subjunctive(head) else "asserts")
         if any(c.dep_ == "prep" and c.lower_ == "against" for c in verb.children):
             return "calls_for"
         found = None if head is None else read_clause(head, self.analysis, speaker)
         if found is not None and found.own:
             return "threatens"
         return said if said in {"calls_for", "accuses"} else "claims"
+
+    def _blames(self, verb: Token, speaker: Referent) -> bool:
+        """ "alleged that the raid had been planned in X": another side stands in what is said."""
+        codes = {m.code for m in self.analysis.actors_in(verb.i + 1, self.analysis.sentence_of(verb).end)}
+        return bool(codes - {speaker.code})
 
     def _judgement(self, verb: Token) -> str | None:
         """ "called it a mistake", "described the visit as a success": by the words of the complement."""
@@ -105,6 +119,8 @@ class StanceReader:
         ]
         after = next((n for n, t in enumerate(tail) if t.lower_ == "as"), None)
         if after is None and verb.lemma_.lower() in {"describe", "portray", "characterise", "characterize"}:
+            return None
+        if any(c.dep_ == "prt" for c in verb.children):
             return None
         named = any(c.dep_ in {"oprd", "ccomp", "xcomp", "attr", "acomp"} for c in verb.children)
         found = next((f for t in tail[after or 0 :] if (f := self._judges(t)) is not None), None)
@@ -156,6 +172,10 @@ class StanceReader:
         if said.nothing:
             return "denies"
         past = said.tense == "past" and said.negated
+        if past and said.never and said.own:
+            return "denies"
+        if past and not said.own and not said.soft and is_nobody(said.subject):
+            return "denies"
         if past and said.other and any(self._is(t, "duty") for t in said.head.subtree):
             return "accuses"
         return "denies" if past and said.own and said.acts else None
@@ -192,19 +212,26 @@ class StanceReader:
                 else ("welcomes" if not said.negated and not future else None)
             )
         if cue == "unfavourable":
-            return None if said.negated or future else "rejects"
+            return None if said.negated or (future and "would" not in said.aux) else "rejects"
         if cue == "untrue":
             return None if said.negated else "denies"
-        if cue in {"promises", "threatens"}:
-            willing = token.i != said.head.i
+        if cue in {"promises", "threatens"} and not said.aux & _OBLIGATION:
+            willing = token.i != said.head.i or any(c.dep_ == "xcomp" for c in said.head.children)
             return cue if said.own and not said.negated and (willing or future) else None
         if cue == "calls_for":
             wished = said.head.lemma_.lower() in _WISHES
             return cue if not said.negated and (said.own or not wished) else None
         if cue == "claims":
-            return cue if said.own or said.impersonal or token.i != said.head.i else None
+            expected = "be" in {c.lemma_ for c in said.head.children if c.dep_ == "auxpass"}
+            return cue if said.own or said.impersonal or expected or token.i != said.head.i else None
         if cue in {"welcomes", "rejects", "denies"}:
-            return cue if not said.negated and (said.own or said.impersonal or token.pos_ in {"ADJ", "NOUN"}) else None
+            return (
+                cue
+                if not said.negated
+                and not (future and cue == "welcomes")
+                and (said.own or said.impersonal or token.pos_ in {"ADJ", "NOUN"})
+                else None
+            )
         return None
 
     def _moved(self, said: Clause) -> str | None:
@@ -213,7 +240,11 @@ class StanceReader:
             return "claims"
         if said.aux & _OBLIGATION or said.obliged:
             return "calls_for"
-        if said.other and said.tense == "past" and not said.negated and self._uses_force(said):
+        if (
+            said.other
+            and not said.negated
+            and (self._commits(said) or (said.tense == "past" and self._uses_force(said)))
+        ):
             return "accuses"
         return self._intended(said) or ("claims" if said.aux & _POSSIBILITY else None)
 
@@ -231,12 +262,20 @@ class StanceReader:
         below = [c for c in said.head.children if c.dep_ in {"xcomp", "advcl"} and c.tag_ in {"VB", "VBG"}]
         return any(self._is(t, "accuses") for t in below)
 
+    def _commits(self, said: Clause) -> bool:
+        """ "is preparing an aggression", "supports terrorism", "carried out massacres"."""
+        if said.aux & (_FUTURE | _POSSIBILITY) or not self._is(said.head, "commits"):
+            return False
+        objects = [c for c in said.head.children if c.dep_ == "dobj"]
+        objects += [o for c in said.head.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"]
+        return any(self._is(t, "wrong") for t in objects)
+
     def _intended(self, said: Clause) -> str | None:
         """What the speaker's own side will do, or never do."""
         lemma = said.head.lemma_.lower()
         harm = self._is(said.head, "harm")
         future = bool(said.aux & _FUTURE)
-        none = said.subject is not None and any(c.lower_ == "no" for c in said.subject.children)
+        none = is_nobody(said.subject)
         if said.negated and (said.never or future) and said.own and not said.soft:
             return "promises" if none or (harm and future) else "rejects"
         if said.negated and said.own and self._is(said.head, "accept"):
@@ -254,12 +293,3 @@ class StanceReader:
 
     def _is(self, token: Token, kind: str) -> bool:
         return kind in self._cues(token)
-
-
-def _cleft(head: Token) -> list[tuple[Token, Token]]:
-    """ "it was the army that broke it": the noun and the verb that tells of it."""
-    if head.lemma_ != "be" or not any(c.lower_ == "it" for c in head.children):
-        return []
-    nouns = [c for c in head.children if c.dep_ == "attr"]
-    below = [v for n in nouns for v in (*n.children, *head.children) if v.dep_ in {"relcl", "ccomp"}]
-    return [(nouns[0], v) for v in below if any(c.dep_ == "nsubj" and c.lower_ in {"that", "who"} for c in v.children)]

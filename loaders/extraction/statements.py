@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +16,7 @@ from accord.loaders.extraction.attribution import (
     is_further,
     is_narrated,
     is_question,
+    is_this,
     is_told,
     say_stance,
 )
@@ -26,7 +26,7 @@ from accord.loaders.extraction.stances import StanceReader
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from accord.loaders.extraction.analysis import Analysis, Sentence
     from accord.loaders.extraction.lexicon import Lexicon
@@ -61,11 +61,12 @@ def find_statements(analysis: Analysis, lexicon: Lexicon, referents: Referents) 
 def _outermost(readings: list[StatementReading], analysis: Analysis) -> list[StatementReading]:
     """Without statements that are only reported within another one of the sentence."""
     doc = analysis.doc
-    inner: set[int] = set()
+    within: dict[int, str] = {}
     for reading in readings:
         verb = doc[reading.verb]
-        if verb.i in inner:
+        if verb.i in within and not _is_own_participle(reading, within[verb.i], doc):
             continue
+        inner: set[int] = set()
         for child in verb.children:
             if child.dep_ in {"ccomp", "parataxis"}:
                 inner.update(t.i for t in child.subtree if t.i != reading.verb and not _is_second(t, verb))
@@ -74,7 +75,26 @@ def _outermost(readings: list[StatementReading], analysis: Analysis) -> list[Sta
             inner.update(t.i for t in (reported, *reported.conjuncts) if is_aside(verb) or not _is_further(t, verb))
         elif is_aside(verb) and reported is not None:
             inner.update(t.i for t in (reported, *reported.conjuncts))
-    return [r for r in readings if r.verb not in inner]
+        within.update(dict.fromkeys(inner, reading.speaker.name))
+    return [r for r in readings if r.verb not in within or _is_own_participle(r, within[r.verb], doc)]
+
+
+def _is_near(attributed: Sentence, quoted: Sentence) -> bool:
+    """In one paragraph, or the paragraph after: the wires begin one with each sentence."""
+    return attributed.paragraph == quoted.paragraph or attributed.index == quoted.index - 1
+
+
+def _is_trailing(token: Token, said: int) -> bool:
+    """ "They will go, X said, rejecting …": the participle hangs on what was said, but is the speaker's."""
+    return token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.i < said < token.i
+
+
+def _is_own_participle(reading: StatementReading, speaker: str, doc: Doc) -> bool:
+    """ "said he would go, accusing X of": the parser hangs into what was said what the speaker goes on to say."""
+    verb = doc[reading.verb]
+    return (
+        verb.tag_ == "VBG" and verb.dep_ == "advcl" and reading.speaker.name == speaker and doc[verb.i - 1].text == ","
+    )
 
 
 def _is_second(token: Token, verb: Token) -> bool:
@@ -92,22 +112,24 @@ class _StatementFinder:
         self.lexicon = lexicon
         self.speakers = SpeakerFinder(analysis, lexicon, referents)
         self.stances = StanceReader(lexicon, analysis)
-        self._quoted = _quoted_tokens(analysis)
+        self._quoted = self.speakers.quoted
         self._before: str | None = None
 
     def in_sentence(self, sentence: Sentence) -> Iterator[StatementReading]:
         """The statements of one sentence, in order; the speakers become who "he" may be later."""
         spoke: Referent | None = None
+        said = -1
         for token in self.analysis.span(sentence):
             listed = say_stance(token, self.lexicon)
             readings: list[StatementReading] = []
             if listed is not None and not self._is_quoted(token):
-                readings = list(self._of_verb(token, listed, sentence, spoke if is_further(token) else None))
+                further = is_further(token) or _is_trailing(token, said)
+                readings = list(self._of_verb(token, listed, sentence, spoke if further else None))
             elif token.lower_ == "according" and spoke is None:
                 readings = list(self._according(token, sentence))
             yield from readings
             if readings and (spoke is None or self.analysis.doc[readings[0].verb].dep_ == "ROOT"):
-                spoke = readings[0].speaker
+                spoke, said = readings[0].speaker, readings[0].verb
                 self.speakers.before.remember(sentence, spoke)
 
     def _of_verb(
@@ -128,6 +150,10 @@ class _StatementFinder:
         stance = self.stances.stance(verb, listed, span, speakers[0], self._before)
         if stance is None or (speakers[0].person is None and self._is_long_ago(verb)):
             return
+        if stance == "asserts" and is_this(verb) and sentence.index:
+            # "Talks are useless. This was stated by the minister."
+            told = self.analysis.span(self.analysis.sentences[sentence.index - 1]).root
+            stance = self.stances.of_clause(told, speakers[0]) or stance
         self._before = stance
         chosen = speakers[:1] if stance in _JOINT else speakers[:3]
         for speaker in chosen:
@@ -178,7 +204,7 @@ class _StatementFinder:
     def _owner(self, sentence: Sentence, readings: list[StatementReading]) -> int | None:
         """Index of the reading that attributes a quoted sentence: the next while the quote goes on, else the last."""
         goes_on = self._quoted[sentence.end - 1] and self.analysis.doc[sentence.end - 1].text not in QUOTES
-        same = [(i, r) for i, r in enumerate(readings) if r.sentence.paragraph == sentence.paragraph and r.direct]
+        same = [(i, r) for i, r in enumerate(readings) if r.direct and _is_near(r.sentence, sentence)]
         after = [i for i, r in same if 0 < r.sentence.index - sentence.index <= 2]
         before = [i for i, r in same if 0 < sentence.index - r.sentence.index <= 2]
         if goes_on and after:
@@ -194,34 +220,3 @@ class _StatementFinder:
 
     def _has_quote(self, sentence: Sentence) -> bool:
         return any(t.text in QUOTES for t in self.analysis.span(sentence))
-
-
-def _quoted_tokens(analysis: Analysis) -> list[bool]:
-    """For each token whether it stands in quotation marks; a paragraph begins outside, marks count in pairs."""
-    flags = [False] * len(analysis.doc)
-    odd = _unpaired(analysis)
-    paragraph, inside = -1, False
-    for sentence in analysis.sentences:
-        if sentence.paragraph != paragraph:
-            paragraph, inside = sentence.paragraph, False
-        for token in analysis.span(sentence):
-            flags[token.i] = inside
-            if token.text in QUOTES and token.i and analysis.doc[token.i - 1].text == token.text:
-                continue
-            if token.text == "“":
-                inside = True
-            elif token.text == "”":
-                inside = False
-            elif token.text in QUOTES:
-                inside = not inside and paragraph not in odd
-    return flags
-
-
-def _unpaired(analysis: Analysis) -> set[int]:
-    """Paragraphs in which straight marks don't come in pairs, so that nobody can say which of them open."""
-    marks: Counter[int] = Counter()
-    for sentence in analysis.sentences:
-        for token in analysis.span(sentence):
-            doubled = token.i > 0 and analysis.doc[token.i - 1].text == token.text
-            marks[sentence.paragraph] += token.text in QUOTES and token.text not in "“”" and not doubled
-    return {paragraph for paragraph, number in marks.items() if number % 2}
