@@ -51,6 +51,8 @@ class Reading:
         """Whether the actors around may be taken for its parties: an instrument of a known pair, or of opponents."""
         if len(self.around) != 2:
             return False
+        if self.indefinite and self.mention.kind in _TWO_SIDED and not self.concluded:
+            return self.status is not None and self.status.status not in {"proposed", "agreed"}
         taken = self.indefinite and self.status is not None and self.status.weak
         if (self.concluded and not taken) or self.mention.kind in _TWO_SIDED:
             return True

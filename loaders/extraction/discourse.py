@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Token
 
@@ -20,6 +20,14 @@ _PLACING: Final = frozenset(
     {"in", "at", "to", "from", "near", "into", "across", "inside", "through", "outside", "toward", "towards", "within"}
 )
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "agent"})
+_BROKERING: Final = frozenset({"broker", "mediate", "facilitate"})
+# "Iran-backed rebels": the actor before it is no doer of what the noun does.
+_ADJUNCTS: Final = frozenset(
+    "backed led allied aligned supported sponsored funded trained armed based brokered mediated occupied held "
+    "controlled monitored supervised".split()
+)
+_SEATS: Final = frozenset({"capital", "city", "town", "port", "resort", "border", "airport", "village", "province"})
+_BROKERS: Final = frozenset({"mediator", "facilitator", "go-between", "intermediary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,7 @@ class Discourse(ABC):
                 self.person_actor.setdefault(office.person, office.actor)
         named = {m.start for m in analysis.persons}
         self._named_later = {o.start: o.person for o in offices if o.start not in named and not o.former}
+        self.brokers = frozenset(self._brokers())
         weights = self._weights()
         self.main = tuple(code for code, _ in sorted(weights.items(), key=lambda c: -c[1]))
         self.main_pair = self._pair(weights)
@@ -78,11 +87,45 @@ class Discourse(ABC):
 
     def _pair(self, weights: Counter[str]) -> tuple[str, ...]:
         """The two sides that the whole article is about; empty when there are more, or fewer."""
-        sides = [(code, weight) for code, weight in weights.most_common() if self._may_be_side(code)]
+        sides = [
+            (code, weight)
+            for code, weight in weights.most_common()
+            if self._may_be_side(code) and code not in self.brokers
+        ]
         if len(sides) < 2 or sides[1][1] < 4:
             return ()
         third = sides[2][1] if len(sides) > 2 else 0
         return (sides[0][0], sides[1][0]) if third <= 0.7 * sides[1][1] else ()
+
+    def _brokers(self) -> Iterator[str]:
+        """Actors that the article calls mediators: "X helped broker", "brokered by X", "X-mediated", "X's mediators"."""
+        doc = self.analysis.doc
+        for mention in self.analysis.actors:
+            token = doc[mention.end - 1]
+            after = doc[mention.end + 1].lower_ if mention.end + 1 < len(doc) else ""
+            if doc[mention.end : mention.end + 1].text == "-" and after in {"brokered", "mediated", "facilitated"}:
+                yield mention.code
+            elif token.dep_ in {"amod", "compound", "poss", "nmod"} and token.head.lemma_.lower() in _BROKERS:
+                yield mention.code
+            elif self._does_broker(token):
+                yield mention.code
+        for person in self.analysis.persons:
+            code = self.person_actor.get(person.person)
+            if code is not None and self._does_broker(doc[person.end - 1]):
+                yield code
+
+    def _does_broker(self, token: Token) -> bool:
+        """Subject or agent of "broker", also of "help broker", "try to mediate"."""
+        while token.dep_ in {"conj", "appos"} and token.head.i != token.i:
+            token = token.head
+        if token.dep_ == "pobj" and token.head.dep_ in {"agent", "prep"} and token.head.lower_ == "by":
+            return token.head.head.lemma_.lower() in _BROKERING
+        if token.dep_ != "nsubj":
+            return False
+        verb = token.head
+        return verb.lemma_.lower() in _BROKERING or any(
+            c.dep_ == "xcomp" and c.lemma_.lower() in _BROKERING for c in verb.children
+        )
 
     def _may_be_side(self, code: str) -> bool:
         actor = self.lexicon.gazetteer.actor(code)
@@ -182,8 +225,13 @@ class Discourse(ABC):
         return ()
 
     def is_location(self, mention: ActorMention) -> bool:
-        """A state or capital named as a place: "in Algiers", "to Kenya"."""
-        token = self.analysis.doc[mention.end - 1]
+        """A state or capital named as a place, or beside the point: "in Algiers", "the Omani capital", "Iran-backed"."""
+        doc = self.analysis.doc
+        token = doc[mention.end - 1]
+        if mention.end + 1 < len(doc) and doc[mention.end].text == "-" and doc[mention.end + 1].lower_ in _ADJUNCTS:
+            return True
+        if token.dep_ in {"amod", "compound", "poss", "nmod"} and token.head.lower_ in _SEATS:
+            return True
         return token.dep_ == "pobj" and token.head.lower_ in _PLACING and mention.surface in {"capital", "name"}
 
     def pair_around(self, index: int, own: tuple[str, ...]) -> tuple[str, ...]:
@@ -191,15 +239,16 @@ class Discourse(ABC):
 
         A story about two sides is about them here too, unless the sentence names two others.
         """
-        if self.main_pair and set(own) <= set(self.main_pair):
-            return self.main_pair
         sentence = self.analysis.sentence_of(index)
         here = self._sides_in(sentence)
+        if self.main_pair and set(own) <= set(self.main_pair):
+            return self.main_pair
         if len(here) == 2 and set(own) <= set(here):
             return here
         if len(here) > 2:
             return ()
-        for earlier in reversed(self.analysis.sentences[max(0, sentence.index - 2) : sentence.index]):
+        back = 2 if own else 1
+        for earlier in reversed(self.analysis.sentences[max(0, sentence.index - back) : sentence.index]):
             found = tuple(dict.fromkeys([*own, *here, *self._sides_in(earlier)]))
             if len(found) == 2:
                 return found
@@ -208,8 +257,7 @@ class Discourse(ABC):
     def _sides_in(self, sentence: Sentence) -> tuple[str, ...]:
         """Actors that may be sides of a dispute: no bodies that mediate or report."""
         found = self._codes_in(sentence.start, sentence.end)
-        sides = tuple(c for c in found if self._may_be_side(c))
-        return sides if len(sides) > 1 else found
+        return tuple(c for c in found if self._may_be_side(c) and c not in self.brokers)
 
     def _group(self, token: Token, count: int) -> tuple[Referent, ...]:
         """The ``count`` actors last spoken of together before the token; a known pair of the story as the fallback."""
