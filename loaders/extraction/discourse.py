@@ -263,20 +263,25 @@ class Discourse(ABC):
         """The ``count`` actors last spoken of together before the token; a known pair of the story as the fallback."""
         sentence = self.analysis.sentence_of(token)
         chosen: tuple[str, ...] = ()
+        fallback: tuple[str, ...] = ()
         for index in range(sentence.index, max(-1, sentence.index - 4), -1):
             earlier = self.analysis.sentences[index]
             found = self._codes_in(earlier.start, min(earlier.end, token.i))
-            if len(found) == count:
-                chosen = found
-                break
-            sides = tuple(c for c in found if self._may_be_side(c))
-            if len(found) > count == len(sides):
+            sides = tuple(c for c in found if self._may_be_side(c) and c not in self.brokers)
+            if len(sides) == count:
                 chosen = sides
                 break
-            if len(found) > count:
+            if len(found) > count and len(self.main_pair) == count:
+                chosen = self.main_pair
+                break
+            if len(found) == count:
+                fallback = fallback or found
+            elif len(found) > count:
                 ranked = sorted(found, key=lambda c: self.main.index(c) if c in self.main else 99)
                 chosen = tuple(ranked[:count])
                 break
+        if not chosen:
+            chosen = self.main_pair if len(self.main_pair) == count else fallback
         if not chosen and len(self.main) >= count:
             chosen = self.main[:count]
         return tuple(Referent(c, c, None, token.i, token.i + 1) for c in chosen)

@@ -62,6 +62,11 @@ class Gathering:
         return bool(readings) and not any(s.done for s in readings)
 
     @property
+    def is_headline(self) -> bool:
+        """Told by headlines only, so that whatever the story tells of these parties may be it."""
+        return all(r.sentence.headline for r in self.readings)
+
+    @property
     def roles(self) -> frozenset[str]:
         """Offices of those who agreed."""
         return frozenset().union(*(r.frame.roles for r in self.readings))
@@ -156,9 +161,13 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
     """Nothing speaks against it: kinds, dates and names agree."""
     kinds = {k for k in gathering.kinds if k not in GENERIC_KINDS}
     kind = reading.mention.kind
+    if gathering.is_headline and not reading.historic:
+        return True
     if kind not in GENERIC_KINDS and kinds and kind not in kinds and not _compatible(kind, kinds):
         return False
     if reading.date and gathering.date and reading.date[:4] != gathering.date[:4]:
+        return False
+    if reading.historic and reading.indefinite and not gathering.date:
         return False
     if any(r.mention.head in reading.siblings and r.indefinite for r in gathering.readings) and reading.indefinite:
         return False
@@ -178,8 +187,6 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
     if reading.mention.verbal and reading.frame.roles and gathering.roles and not reading.frame.roles & gathering.roles:
         return False
     topics = set(gathering.topics)
-    if all(r.sentence.headline for r in gathering.readings):
-        return True
     return not (reading.indefinite and reading.topics and topics and not topics & set(reading.topics))
 
 

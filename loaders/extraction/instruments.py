@@ -199,6 +199,8 @@ def _official_name(analysis: Analysis, start: int, head: int, sentence: Sentence
     }:
         end = _name_tail(doc, end, sentence.end)
     words = [doc[i].text for i in range(begin, end)]
+    if begin == start and end == head + 1:
+        return begin, end, None
     if end - begin < 2 or all(w.lower() in _NAME_WORDS for w in words[:-1] if w != doc[head].text):
         return begin, end, None
     if (

@@ -21,13 +21,18 @@ if TYPE_CHECKING:
 PARTY_VERBS: Final = frozenset(
     "sign conclude reach agree strike clinch negotiate renegotiate seek ratify join accede initial ink finalize "
     "finalise make have enter accept propose offer want violate breach break withdraw quit suspend reject honor "
-    "honour implement discuss renew extend review resume abandon scrap adopt approve endorse forge secure hammer "
+    "honour implement discuss renew extend review resume abandon put shake append affix scrap adopt approve endorse forge secure hammer "
     "work complete exchange cancel abrogate denounce terminate revoke pull leave reaffirm uphold observe respect "
     "pursue push hope plan expect need establish launch cement seal swap share begin start hold announce unveil "
     "issue consider near cut do get draft be commit subscribe abide comply declare".split()
 )
 _ADOPTIONS: Final = frozenset({"ratification", "signing", "signature", "accession", "implementation", "conclusion"})
-_DEALING: Final = frozenset("sign conclude reach agree strike clinch seal ink negotiate make".split())
+_DEALING: Final = frozenset("sign conclude reach agree strike clinch seal ink negotiate make have".split())
+# Those who make deals at home: their state alone is named, and no other may be supposed.
+_DOMESTIC: Final = frozenset(
+    "lawmaker legislator senator congressman politician party faction union worker employer prosecutor lawyer "
+    "regulator company firm club bank republican democrat conservative liberal opposition farmer teacher".split()
+)
 _BETWEEN: Final = frozenset({"between", "among", "amongst"})
 
 
@@ -103,8 +108,11 @@ class _FrameReader:
                 subjects = list(self.roles.subjects(verb, nouns[-1]))
         if self.head.lemma_.lower() == "contract":
             subjects = []
-        parties = self._combine(inside, between, with_, participle, subjects)
+        dealing = verb is not None and lemma(verb) in _DEALING
+        parties = self._combine(inside, between, with_, participle, subjects, dealing=dealing)
         mediators = self.roles.mediators(nouns, verb)
+        if len(parties) == 1 and (parties[0] in mediators or parties[0] in self.referents.brokers):
+            parties = ()
         subjects += self.roles.signers(nouns, verb)
         signing = participle + subjects if verb is None or lemma(verb) in SIGNING or participle else []
         explicit = len({*codes(between), *codes(inside)}) >= 2
@@ -120,6 +128,8 @@ class _FrameReader:
 
     def _is_private(self, nouns: list[Token], verb: Token | None) -> bool:
         if self.head.lemma_.lower() == "contract":
+            return True
+        if verb is not None and any(c.dep_ == "nsubj" and lemma(c) in _DOMESTIC for c in verb.children):
             return True
         named = [
             obj
@@ -264,10 +274,14 @@ class _FrameReader:
         with_: list[Referent],
         participle: list[Referent],
         subjects: list[Referent],
+        *,
+        dealing: bool,
     ) -> tuple[str, ...]:
         explicit = codes(between)
         if len(explicit) >= 2:
             return explicit
+        if dealing and with_ and subjects and not codes([*inside, *participle]):
+            return codes([*subjects, *with_])
         if len(codes(inside)) >= 2 and not with_:
             return codes(inside)
         named = codes([*inside, *between, *with_, *participle])

@@ -50,6 +50,22 @@ _TAKEN_FOR_GRANTED: Final = frozenset(
     "implement".split()
 )
 _UNDER: Final = frozenset({"under", "per"})
+_ENDINGS: Final = {
+    "suspension": ("suspended", "suspension"),
+    "freezing": ("suspended", "suspension"),
+    "termination": ("terminated", "termination"),
+    "cancellation": ("terminated", "termination"),
+    "abrogation": ("terminated", "termination"),
+    "annulment": ("terminated", "termination"),
+    "collapse": ("terminated", "termination"),
+    "breakdown": ("terminated", "termination"),
+    "rejection": ("rejected", "rejection"),
+    "expiry": ("expired", "expiry"),
+    "expiration": ("expired", "expiry"),
+}
+_DREADED: Final = frozenset("threaten warn fear prevent avert avoid risk mean deny stop".split())
+# Nouns for a state's part in an instrument: what is done to it is done to the instrument.
+_PARTAKING: Final = frozenset("participation involvement membership adherence compliance part".split())
 _BREACH: Final = frozenset("violation violations breach breaches infringement".split())
 
 
@@ -98,7 +114,16 @@ def read_status(mention: InstrumentMention, frame: Frame, analysis: Analysis, le
         return nominal
     if frame.verb is None or not (mention.verbal or _is_argument(head, doc[frame.verb])):
         return None
-    return _verb_reading(doc[frame.verb], lexicon, participle=False)
+    reading = _verb_reading(doc[frame.verb], lexicon, participle=False)
+    if reading is not None and reading.status != "in_force" and _acts_itself(head, doc[frame.verb]):
+        return None
+    return reading
+
+
+def _acts_itself(noun: Token, verb: Token) -> bool:
+    """ "The agreement ended the war", "the treaty ratifies the line": what it does is not done to it."""
+    transitive = any(c.dep_ in {"dobj", "obj"} for c in verb.children)
+    return noun.dep_ == "nsubj" and noun.head.i == verb.i and transitive
 
 
 def _is_argument(noun: Token, verb: Token) -> bool:
@@ -114,7 +139,10 @@ def _is_argument(noun: Token, verb: Token) -> bool:
             return True
         if token.dep_ == "pobj":
             if above.lower_ not in {"to", "on", "from", "of", "out", "for", "upon"}:
-                return False
+                if above.head.lemma_.lower() not in _PARTAKING:
+                    return False
+                token = above.head
+                continue
             if above.head.i == verb.i:
                 return True
             if above.head.pos_ not in {"NOUN", "PROPN", "ADP", "ADV"}:
@@ -123,6 +151,15 @@ def _is_argument(noun: Token, verb: Token) -> bool:
             return False
         token = above
     return False
+
+
+def _is_asserted(noun: Token) -> bool:
+    """ "announced the suspension", but not "called for", "threatened", "warned of the suspension"."""
+    token = noun
+    while token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+    lowers = {c.lower_ for c in token.children if c.dep_ in {"aux", "neg"}}
+    return not (token.lemma_.lower() in _WISH | _DREADED or lowers & (_MODAL_DOUBT | {"not", "n't", "will", "to"}))
 
 
 def _nominal_reading(head: Token) -> StatusReading | None:
@@ -147,7 +184,10 @@ def _nominal_reading(head: Token) -> StatusReading | None:
                 if noun in {"ratification"}:
                     return StatusReading("signed", "signature", prep.head.i, True)
                 if noun in {"implementation", "extension", "renewal"}:
-                    return StatusReading("in_force", "entry_into_force", prep.head.i, True)
+                    weak = noun == "implementation"
+                    return StatusReading("in_force", "entry_into_force", prep.head.i, True, weak=weak)
+                if noun in _ENDINGS and _is_asserted(prep.head):
+                    return StatusReading(*_ENDINGS[noun], prep.head.i, True)
                 if noun in {"signing", "signature", "conclusion"}:
                     token = prep.head
                     continue
@@ -226,6 +266,8 @@ def _mood(verb: Token, *, participle: bool) -> str:
     if verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in children):
         return "ongoing"
     if participle and verb.tag_ == "VBG":
+        return "done"
+    if verb.tag_ == "VB" and verb.dep_ == "ROOT" and any(c.dep_ == "nsubj" and c.i < verb.i for c in children):
         return "done"
     if verb.tag_ == "VB" and not any(c.dep_ == "aux" for c in children):
         return _controlled(verb) if verb.dep_ in {"xcomp", "ccomp", "conj", "advcl"} else "doubtful"
