@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.frame_roles import SIGNING
 from accord.loaders.extraction.instruments import InstrumentMention, find_instruments
 from accord.loaders.extraction.parties import Frame, frame_of
 from accord.loaders.extraction.status import StatusReading, read_status
@@ -93,7 +94,7 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
                 _is_historic(date, analysis),
                 around,
                 bool(around) and set(around) == set(referents.main_pair),
-                any(c.lower_ in _CONTRASTING for c in analysis.doc[mention.head].children),
+                _contrasts(mention, frame, analysis),
                 frozenset(t.i for t in analysis.doc[mention.head].conjuncts),
             )
         )
@@ -145,6 +146,17 @@ def _around(mention: InstrumentMention, frame: Frame, referents: Referents) -> t
 def _is_historic(date: str | None, analysis: Analysis) -> bool:
     """Dated to a year before that of publication."""
     return date is not None and analysis.published is not None and int(date[:4]) < analysis.published.year
+
+
+def _contrasts(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> bool:
+    """Set against the one before: "another pact", "they also signed a protocol"."""
+    head = analysis.doc[mention.head]
+    if any(c.lower_ in _CONTRASTING for c in head.children):
+        return True
+    if frame.verb is None or mention.verbal or not _indefinite(mention, analysis):
+        return False
+    verb = analysis.doc[frame.verb]
+    return verb.lemma_.lower() in SIGNING and any(c.lower_ in {"also", "separately"} for c in verb.children)
 
 
 def _indefinite(mention: InstrumentMention, analysis: Analysis) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from accord.loaders.extraction.mediators import MediatorFinder
+from accord.loaders.extraction.mediators import MEDIATION, MediatorFinder
 from accord.loaders.extraction.referents import Referent
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ class FrameRoles:
         doc = self.analysis.doc
         for token in doc[act.i : act.right_edge.i + 1]:
             if token.lower_ != word or token.dep_ not in {"agent", "prep", "conj"} or nearest_verb(token) != act:
+                continue
+            if any(t.lemma_.lower() in MEDIATION for t in doc[act.i : token.i]):
                 continue
             end = self._phrase_end(token.i + 1, max(token.right_edge.i + 1, token.i + 2))
             for mention in self.analysis.persons_in(token.i, end):

@@ -9,6 +9,9 @@ from accord.loaders.extraction.status import STRENGTH
 from accord.loaders.extraction.topics import GENERIC_KINDS
 
 
+_CONCLUDED = frozenset({"agreed", "signed"})
+
+
 @dataclass(slots=True)
 class Gathering:
     """The readings that belong to one agreement, in order of the text."""
@@ -52,8 +55,9 @@ class Gathering:
     @property
     def awaits_date(self) -> bool:
         """Spoken of as known ("the pact"), so that a year may still follow; what is being concluded now has none."""
-        fresh = any(r.concluded and r.indefinite for r in self.readings)
-        return self.readings[-1].mention.definite and not fresh
+        fresh = any(r.indefinite and r.status is not None and r.status.status in _CONCLUDED for r in self.readings)
+        known = any(r.status is not None and r.status.status == "ratified" for r in self.readings)
+        return (self.readings[-1].mention.definite or known) and not fresh
 
     @property
     def is_open(self) -> bool:
@@ -99,7 +103,7 @@ def gather(readings: list[Reading]) -> list[Gathering]:
         if home is not None:
             home.readings.append(reading)
         elif len(reading.frame.parties) >= 2 or (reading.mention.known and reading.frame.parties):
-            if reading.mention.verbal and not _concluded(reading):
+            if reading.mention.verbal and (reading.mention.definite or not _concluded(reading)):
                 continue
             gathering = Gathering([reading])
             gathering.readings += [w for w in waiting if _suits(w, gathering)]
@@ -132,7 +136,7 @@ def _home(reading: Reading, gatherings: list[Gathering]) -> Gathering | None:
             continue
         distance = reading.sentence.index - gathering.last
         if len(own) < 2:
-            if reading.mention.verbal and distance > 1:
+            if reading.mention.verbal and distance > (4 if reading.mention.definite else 1):
                 continue
             if set(own) - set(gathering.parties):
                 continue

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _NAME_WORDS: Final = frozenset({"of", "on", "for", "and", "the", "to", "in", "against", "between", "&", "-", "'s", "'"})
 _AGREE: Final = frozenset({"agree"})
+_SIGN: Final = frozenset({"sign", "ink", "initial"})
+# Words by which a story refers to an instrument only where they are signed.
+_PAPERS: Final = frozenset({"document", "text", "paper", "instrument"})
 # Words before an instrument noun that make it another thing: a party's internal or a commercial matter.
 _OTHER_DEALS: Final = frozenset(
     "coalition plea court transfer sponsorship merger takeover record contract employment recording book film movie "
@@ -86,7 +89,7 @@ def _nominal(
             start, values = matches[head]
             if analysis.actor_at(head) is not None:
                 continue
-            if not _is_instrument(token, start, doc):
+            if not _is_instrument(token, start, doc) or _repeats(start, head, doc, done):
                 continue
             begin, end, name = _official_name(analysis, start, head, sentence)
             mention = InstrumentMention(
@@ -146,6 +149,11 @@ def _facets(mention: InstrumentMention, analysis: Analysis) -> Iterator[Instrume
         stop = objects[position + 1].left_edge.i if position + 1 < len(objects) else obj.right_edge.i + 1
         begin = min(obj.left_edge.i, obj.i)
         yield replace(mention, plural=False, facet=(begin, max(min(stop, obj.right_edge.i + 1), obj.i + 1)))
+
+
+def _repeats(start: int, head: int, doc: Doc, done: set[int]) -> bool:
+    """ "a Memorandum of Understanding (MoU)": the short form of what was just named."""
+    return start - 2 in done and doc[start - 1].text == "(" and head + 1 < len(doc) and doc[head + 1].text == ")"
 
 
 def _capitalised(doc: Doc, start: int, head: int) -> bool:
@@ -264,3 +272,29 @@ def _verbal(analysis: Analysis, sentence: Sentence) -> Iterator[InstrumentMentio
             if any(c.dep_ == "neg" for c in token.children):
                 continue
             yield InstrumentMention(token.i, token.i + 1, token.i, "understanding", None, False, False, verbal=True)
+        elif token.lemma_.lower() in _SIGN and _signs_for(token):
+            yield InstrumentMention(token.i, token.i + 1, token.i, "other", None, True, False, verbal=True)
+        elif token.lemma_.lower() in _PAPERS and _is_signed(token):
+            yield InstrumentMention(
+                token.i, token.i + 1, token.i, "other", None, True, token.tag_ == "NNS", verbal=False
+            )
+
+
+def _signs_for(token: Token) -> bool:
+    """ "X signed on behalf of her country", "X and Y signed for their governments": no object, but who is stood for."""
+    if token.pos_ != "VERB" or token.tag_ not in {"VBD", "VBN", "VBZ", "VBP"}:
+        return False
+    kinds = {c.dep_ for c in token.children}
+    return (
+        "nsubj" in kinds
+        and not kinds & {"dobj", "nsubjpass", "neg", "prt"}
+        and any(c.dep_ == "prep" and c.lower_ in {"for", "on"} for c in token.children)
+    )
+
+
+def _is_signed(token: Token) -> bool:
+    """ "The document was signed", "signed the text": a definite noun that is signed."""
+    if not any(c.lower_ in {"the", "both", "these", "this"} for c in token.children):
+        return False
+    verb = token.head
+    return token.dep_ in {"nsubjpass", "dobj"} and verb.lemma_.lower() in _SIGN

@@ -118,7 +118,7 @@ class _FrameReader:
         explicit = len({*codes(between), *codes(inside)}) >= 2
         return Frame(
             tuple(p for p in parties if p not in mediators or len(parties) <= 2),
-            persons(signing),
+            persons(r for r in signing if r.code is None or r.code in parties or r.code not in mediators),
             tuple(m for m in mediators if m not in parties or len(parties) > 2),
             verb.i if verb is not None else None,
             explicit,

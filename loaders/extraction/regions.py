@@ -93,7 +93,7 @@ def _is_covered(
     doc = analysis.doc
     token = doc[spot.end - 1]
     actor = analysis.actor_at(spot.start)
-    if mention.start <= spot.start and spot.end <= mention.end and mention.name:
+    if mention.start <= spot.start and spot.end <= mention.end and (mention.name or spot.end == mention.end):
         return False
     if actor is not None and actor.code in frame.parties:
         return False

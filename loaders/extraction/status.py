@@ -90,7 +90,7 @@ def read_status(mention: InstrumentMention, frame: Frame, analysis: Analysis, le
     for child in head.children:
         if child.dep_ in {"acl", "relcl", "amod"}:
             reading = _verb_reading(child, lexicon, participle=child.dep_ == "acl")
-            if reading is not None and child.dep_ != "amod":
+            if reading is not None and child.dep_ != "amod" and not _tells_deed(child, reading):
                 return reading
             if child.lower_ in _DRAFT:
                 return StatusReading("proposed", "proposal", None, False)
@@ -118,6 +118,15 @@ def read_status(mention: InstrumentMention, frame: Frame, analysis: Analysis, le
     if reading is not None and reading.status != "in_force" and _acts_itself(head, doc[frame.verb]):
         return None
     return reading
+
+
+def _tells_deed(clause: Token, reading: StatusReading) -> bool:
+    """ "A treaty that seeks to end the dispute", "an accord ending the war": what the instrument itself does."""
+    if reading.status == "in_force" or clause.tag_ == "VBN":
+        return False
+    relative = any(c.dep_ == "nsubj" and c.lower_ in {"that", "which"} for c in clause.children)
+    participle = clause.dep_ == "acl" and clause.tag_ == "VBG"
+    return (relative or participle) and any(c.dep_ in {"dobj", "obj", "xcomp"} for c in clause.children)
 
 
 def _acts_itself(noun: Token, verb: Token) -> bool:
