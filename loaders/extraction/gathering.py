@@ -127,28 +127,32 @@ def _concluded(reading: Reading) -> bool:
 
 
 def _home(reading: Reading, gatherings: list[Gathering]) -> Gathering | None:
-    """The agreement that a reading belongs to, the most recent that fits; None when it is a new one."""
+    """The agreement that a reading belongs to, the nearest that fits; None when it is a new one."""
+    fitting = [g for g in gatherings if _belongs(reading, g)]
+    return max(fitting, key=lambda g: (_agrees(reading, g), g.last), default=None)
+
+
+def _agrees(reading: Reading, gathering: Gathering) -> bool:
+    """The reading is as far as the agreement: what is signed is not the one that is still being negotiated."""
+    if reading.status is None or reading.mention.name:
+        return True
+    return not (reading.concluded and reading.status.done and gathering.is_open)
+
+
+def _belongs(reading: Reading, gathering: Gathering) -> bool:
     own = reading.frame.parties
-    for gathering in sorted(gatherings, key=lambda g: -g.last):
-        if reading.mention.name and gathering.name:
-            if _same_name(reading, gathering):
-                return gathering
-            continue
-        distance = reading.sentence.index - gathering.last
-        if len(own) < 2:
-            if reading.mention.verbal and distance > (4 if reading.mention.definite else 1):
-                continue
-            if set(own) - set(gathering.parties):
-                continue
-            if _suits(reading, gathering) and not (reading.indefinite and distance > 2):
-                return gathering
-            continue
-        if not _same_parties(own, gathering.parties) or not _suits(reading, gathering):
-            continue
-        if reading.mention.verbal and distance > 3 and not gathering.readings[0].sentence.headline:
-            continue
-        return gathering
-    return None
+    if reading.mention.name and gathering.name:
+        return _same_name(reading, gathering)
+    distance = reading.sentence.index - gathering.last
+    if len(own) < 2:
+        if reading.mention.verbal and distance > (4 if reading.mention.definite else 1):
+            return False
+        if set(own) - set(gathering.parties):
+            return False
+        return _suits(reading, gathering) and not (reading.indefinite and distance > 2)
+    if not _same_parties(own, gathering.parties) or not _suits(reading, gathering):
+        return False
+    return not (reading.mention.verbal and distance > 3 and not gathering.readings[0].sentence.headline)
 
 
 def _same_name(reading: Reading, gathering: Gathering) -> bool:
@@ -180,6 +184,8 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
         for r in gathering.readings
     ):
         return False
+    if reading.indefinite and _is_open(reading) and not gathering.is_open and gathering.status is not None:
+        return False
     if reading.contrasts and not gathering.readings[-1].contrasts:
         return False
     if reading.mention.name and not gathering.name and gathering.is_open:
@@ -192,6 +198,11 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
         return False
     topics = set(gathering.topics)
     return not (reading.indefinite and reading.topics and topics and not topics & set(reading.topics))
+
+
+def _is_open(reading: Reading) -> bool:
+    """Spoken of as still to come: a new one, where the one before has been concluded."""
+    return reading.status is not None and reading.status.status in {"proposed", "under_negotiation"}
 
 
 def _compatible(kind: str, kinds: set[str]) -> bool:

@@ -29,6 +29,7 @@ _SETTLEMENTS: Final = frozenset(
 )
 _AT: Final = frozenset({"in", "at", "off", "aboard", "outside", "near"})
 _TRIPS: Final = frozenset({"visit", "trip"})
+_CEREMONIES: Final = frozenset({"ceremony", "signing"})
 _QUIET_DAYS: Final = timedelta(days=3)
 
 
@@ -41,6 +42,7 @@ def place_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> st
         _stated(mention, frame, analysis)
         or _here(mention, frame, analysis)
         or _of_occasion(mention, frame, analysis)
+        or _of_ceremony(mention, frame, analysis)
         or _of_dateline(mention, frame, analysis)
     )
 
@@ -242,6 +244,39 @@ def _of_occasion(mention: InstrumentMention, frame: Frame, analysis: Analysis) -
         if _is_locative(spot, analysis) and leads_to(analysis.doc[spot.end - 1], occasion):
             return spot.name
     return None
+
+
+def _of_ceremony(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> str | None:
+    """ "The ceremony took place at X": told of the signing in the sentences after it."""
+    sentence = analysis.sentence_of(mention.head)
+    if not any(analysis.doc[i].lemma_.lower() in SIGNING for i in acts_of(mention, frame, analysis)):
+        return None
+    for later in analysis.sentences[sentence.index : sentence.index + 5]:
+        if not any(t.lower_ in _CEREMONIES for t in analysis.span(later)):
+            continue
+        for spot in analysis.places_in(later.start, later.end):
+            actor = analysis.actor_at(spot.start)
+            settled = actor is None or actor.surface == "capital"
+            if settled and _is_locative(spot, analysis) and _is_at_ceremony(analysis.doc[spot.end - 1]):
+                return _full_name(spot, analysis)
+    return None
+
+
+def _is_at_ceremony(token: Token) -> bool:
+    """The place hangs on the ceremony or on the verb of which it is the subject."""
+    current = token
+    for _ in range(8):
+        if current.head.i == current.i:
+            return False
+        current = current.head
+        if current.lower_ in _CEREMONIES:
+            return True
+        if current.pos_ in {"VERB", "AUX"}:
+            return any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in _CEREMONIES for c in current.children) or (
+                current.dep_ == "conj"
+                and any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in _CEREMONIES for c in current.head.children)
+            )
+    return False
 
 
 def _of_dateline(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> str | None:

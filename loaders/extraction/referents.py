@@ -30,7 +30,8 @@ _SIDES: Final = frozenset(
     "premier general official counterpart diplomat negotiator delegation head chief envoy representative army "
     "military people pair duo republic faction belligerent foe rival signatory partner team force troop economy "
     "plane jet warplane aircraft fighter soldier marine ship warship vessel boat tank artillery guard gunman "
-    "militant drone helicopter bomber pilot navy police commando militia".split()
+    "militant drone helicopter bomber pilot navy police commando militia commission committee ministry authority "
+    "agency commander chairman warring".split()
 )
 _STATE_OWNED: Final = frozenset({"monopoly", "state-run", "state-owned", "state-controlled", "national", "state"})
 # Ranks that the press uses for those who hold the highest military office.
