@@ -265,6 +265,8 @@ class Discourse(ABC):
         chosen: tuple[str, ...] = ()
         fallback: tuple[str, ...] = ()
         for index in range(sentence.index, max(-1, sentence.index - 4), -1):
+            if index < sentence.index and len(self.main_pair) == count:
+                break
             earlier = self.analysis.sentences[index]
             found = self._codes_in(earlier.start, min(earlier.end, token.i))
             sides = tuple(c for c in found if self._may_be_side(c) and c not in self.brokers)

@@ -89,6 +89,8 @@ class Gathering:
         best = max(done + open_, key=lambda s: STRENGTH[s], default=None)
         if best in {None, "signed", "agreed"} and any(r.historic and r.mention.definite for r in self.readings):
             return "in_force"
+        if best is None and any(r.mention.known for r in self.readings):
+            return "in_force"
         return best
 
 
@@ -144,6 +146,8 @@ def _belongs(reading: Reading, gathering: Gathering) -> bool:
     if reading.mention.name and gathering.name:
         return _same_name(reading, gathering)
     distance = reading.sentence.index - gathering.last
+    if reading.mention.known and not gathering.name and distance > 1 and not gathering.is_headline:
+        return False
     if len(own) < 2:
         if reading.mention.verbal and distance > (4 if reading.mention.definite else 1):
             return False

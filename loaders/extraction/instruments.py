@@ -84,7 +84,8 @@ def _nominal(
         token = doc[head]
         if head in known and _capitalised(doc, known[head][0], head):
             start, (official, kind, *_) = known[head]
-            mention = InstrumentMention(start, head + 1, head, kind, official, True, False, known=official)
+            noun = doc[start : head + 1].root.i
+            mention = InstrumentMention(start, head + 1, noun, kind, official, True, False, known=official)
         elif head in matches:
             start, values = matches[head]
             if analysis.actor_at(head) is not None:
@@ -92,8 +93,9 @@ def _nominal(
             if not _is_instrument(token, start, doc) or _repeats(start, head, doc, done):
                 continue
             begin, end, name = _official_name(analysis, start, head, sentence)
+            noun = _head_noun(doc, start, head)
             mention = InstrumentMention(
-                begin, end, head, values[0], name, _definite(token, name), token.tag_ in {"NNS", "NNPS"}
+                begin, end, noun.i, values[0], name, _definite(noun, name), noun.tag_ in {"NNS", "NNPS"} or _is_latin(noun)
             )
         elif token.text in aliases:
             first = aliases[token.text]
@@ -151,6 +153,16 @@ def _facets(mention: InstrumentMention, analysis: Analysis) -> Iterator[Instrume
         yield replace(mention, plural=False, facet=(begin, max(min(stop, obj.right_edge.i + 1), obj.i + 1)))
 
 
+def _head_noun(doc: Doc, start: int, last: int) -> Token:
+    """The noun that governs the phrase: "memorandum" of "memorandum of understanding", the last one as a rule."""
+    root = doc[start : last + 1].root
+    return root if root.pos_ in {"NOUN", "PROPN"} and root.i + 1 < last and doc[root.i + 1].lower_ == "of" else doc[last]
+
+
+def _is_latin(noun: Token) -> bool:
+    return noun.lower_ == "memoranda"
+
+
 def _repeats(start: int, head: int, doc: Doc, done: set[int]) -> bool:
     """ "a Memorandum of Understanding (MoU)": the short form of what was just named."""
     return start - 2 in done and doc[start - 1].text == "(" and head + 1 < len(doc) and doc[head + 1].text == ")"
@@ -205,7 +217,7 @@ def _official_name(analysis: Analysis, start: int, head: int, sentence: Sentence
         "declaration",
         "accord",
     }:
-        end = _name_tail(doc, end, sentence.end)
+        end = _name_tail(analysis, end, sentence.end)
     words = [doc[i].text for i in range(begin, end)]
     if begin == start and end == head + 1:
         return begin, end, None
@@ -235,14 +247,17 @@ def _joins_name(analysis: Analysis, index: int) -> bool:
     )
 
 
-def _name_tail(doc: Doc, end: int, limit: int) -> int:
+def _name_tail(analysis: Analysis, end: int, limit: int) -> int:
     """Past "of Friendship, Cooperation and Mutual Assistance" and "on the Non-Proliferation of Nuclear Weapons"."""
+    doc = analysis.doc
     stop = end
     index = end
     if index < limit and doc[index].lower_ not in {"of", "on", "for", "against", "concerning"}:
         return stop
     while index < limit:
         token = doc[index]
+        if analysis.time_at(index) is not None:
+            break
         if token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ", "VERB"}:
             index += 1
             stop = index

@@ -67,10 +67,20 @@ class Referents(Discourse):
         if lower in _IT:
             return self._it(token)
         if lower in _THEY:
-            return self._group(token, 2)
+            return self._they(token, depth)
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "PRON"}:
             return self._nominal(token, depth) or self._state_company(token)
         return ()
+
+    def _they(self, token: Token, depth: int) -> tuple[Referent, ...]:
+        """The several that the sentence has just named as doers, else the two of whom the text speaks."""
+        for index in range(token.i - 1, self.analysis.sentence_of(token).start - 1, -1):
+            doer = self.analysis.doc[index]
+            if doer.dep_ in {"nsubj", "nsubjpass"} and doer.lower_ not in _THEY and list(doer.conjuncts) and depth < 3:
+                found = self.of(doer, depth=depth + 1)
+                if len(codes(found)) > 1:
+                    return found
+        return self._group(token, 2)
 
     def _state_company(self, token: Token) -> tuple[Referent, ...]:
         """ "the Russian gas monopoly Rosgas", "state-run Petrolex": a company that does a state's business."""

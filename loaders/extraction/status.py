@@ -65,6 +65,8 @@ _ENDINGS: Final = {
 }
 _DREADED: Final = frozenset("threaten warn fear prevent avert avoid risk mean deny stop".split())
 # Nouns for a state's part in an instrument: what is done to it is done to the instrument.
+_PROGRESS: Final = frozenset({"progress", "work", "step", "steps", "headway", "breakthrough", "consultations"})
+_TOWARDS: Final = frozenset({"on", "towards", "toward"})
 _PARTAKING: Final = frozenset("participation involvement membership adherence compliance part".split())
 _BREACH: Final = frozenset("violation violations breach breaches infringement".split())
 
@@ -186,7 +188,7 @@ def _nominal_reading(head: Token) -> StatusReading | None:
                 noun = prep.head.lower_
                 if noun in _BREACH:
                     return StatusReading("violated", "violation", prep.head.i, True)
-                if noun in _TALKS:
+                if noun in _TALKS or (prep.lower_ in _TOWARDS and noun in _PROGRESS):
                     return StatusReading("under_negotiation", "proposal", prep.head.i, False)
                 if noun in {"withdrawal", "exit"}:
                     return StatusReading("terminated", "withdrawal", prep.head.i, True)
@@ -200,6 +202,8 @@ def _nominal_reading(head: Token) -> StatusReading | None:
                 if noun in {"signing", "signature", "conclusion"}:
                     token = prep.head
                     continue
+            if prep.lower_ in {"towards", "toward"}:
+                return StatusReading("under_negotiation", "proposal", None, False)
             return None
         if token.dep_ in {"compound", "nmod", "amod"} and token.head.lower_ in _TALKS:
             return StatusReading("under_negotiation", "proposal", token.head.i, False)
@@ -220,6 +224,8 @@ def _verb_reading(verb: Token, lexicon: Lexicon, *, participle: bool) -> StatusR
         return StatusReading("under_negotiation", "proposal", verb.i, False)
     if mood == "refused":
         return StatusReading("rejected", "rejection", verb.i, True)
+    if mood == "denied":
+        return None
     if mood == "negated":
         return StatusReading("proposed", "proposal", verb.i, False) if status in {"agreed", "signed"} else None
     if mood == "scheduled" and STRENGTH[status] > STRENGTH["in_force"]:
@@ -267,6 +273,8 @@ def _mood(verb: Token, *, participle: bool) -> str:
         return "scheduled"
     if lowers & _MODAL_DOUBT:
         return "negated" if negated and "not" in lowers and "could" in lowers else "doubtful"
+    if verb.dep_ == "ccomp" and verb.head.lemma_.lower() == "deny":
+        return "denied"
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in children)
     if infinitive:
         return _controlled(verb)
