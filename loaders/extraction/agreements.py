@@ -59,6 +59,19 @@ class Reading:
             return True
         return self.sure and (self.status is not None or self.date is not None or self.mention.name is not None)
 
+    def lists_with(self, first: Reading) -> bool:
+        """Two new instruments under one verb of concluding, however the parser joined them."""
+        return (
+            first.sentence == self.sentence
+            and first.mention.head != self.mention.head
+            and first.indefinite
+            and (self.indefinite or self.mention.plural)
+            and first.frame.verb is not None
+            and first.frame.verb == self.frame.verb
+            and first.concluded
+            and not (first.mention.verbal or self.mention.verbal)
+        )
+
     @property
     def concluded(self) -> bool:
         """Agreed or signed, or about to be."""
@@ -98,7 +111,26 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
                 frozenset(t.i for t in analysis.doc[mention.head].conjuncts),
             )
         )
-    return _listed(readings, analysis)
+    return _coordinated(_listed(readings, analysis))
+
+
+def _coordinated(readings: list[Reading]) -> list[Reading]:
+    """ "Signed an agreement on … and two memoranda on …": what is done to the first is done to the others."""
+    out: list[Reading] = []
+    for reading in readings:
+        first = next((r for r in out if r.status is not None and reading.lists_with(r)), None)
+        if first is not None and reading.status is None:
+            frame = reading.frame if reading.frame.parties else replace(reading.frame, parties=first.frame.parties)
+            frame = replace(frame, signatories=frame.signatories or first.frame.signatories)
+            reading = replace(
+                reading,
+                frame=frame,
+                status=first.status,
+                date=reading.date or first.date,
+                place=reading.place or first.place,
+            )
+        out.append(reading)
+    return out
 
 
 def _listed(readings: list[Reading], analysis: Analysis) -> list[Reading]:

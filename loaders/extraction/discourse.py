@@ -103,11 +103,11 @@ class Discourse(ABC):
         for mention in self.analysis.actors:
             token = doc[mention.end - 1]
             after = doc[mention.end + 1].lower_ if mention.end + 1 < len(doc) else ""
-            if doc[mention.end : mention.end + 1].text == "-" and after in {"brokered", "mediated", "facilitated"}:
-                yield mention.code
-            elif token.dep_ in {"amod", "compound", "poss", "nmod"} and token.head.lemma_.lower() in _BROKERS:
-                yield mention.code
-            elif self._does_broker(token):
+            if (
+                (doc[mention.end : mention.end + 1].text == "-" and after in {"brokered", "mediated", "facilitated"})
+                or (token.dep_ in {"amod", "compound", "poss", "nmod"} and token.head.lemma_.lower() in _BROKERS)
+                or self._does_broker(token)
+            ):
                 yield mention.code
         for person in self.analysis.persons:
             code = self.person_actor.get(person.person)

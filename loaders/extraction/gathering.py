@@ -8,7 +8,6 @@ from accord.loaders.extraction.agreements import Reading
 from accord.loaders.extraction.status import STRENGTH
 from accord.loaders.extraction.topics import GENERIC_KINDS
 
-
 _CONCLUDED = frozenset({"agreed", "signed"})
 
 
@@ -180,6 +179,8 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
     if reading.date and gathering.date and reading.date[:4] != gathering.date[:4]:
         return False
     if reading.historic and reading.indefinite and not gathering.date:
+        return False
+    if any(reading.lists_with(r) for r in gathering.readings):
         return False
     if any(r.mention.head in reading.siblings and r.indefinite for r in gathering.readings) and reading.indefinite:
         return False

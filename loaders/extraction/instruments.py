@@ -18,6 +18,10 @@ _NAME_WORDS: Final = frozenset({"of", "on", "for", "and", "the", "to", "in", "ag
 _AGREE: Final = frozenset({"agree"})
 _SIGN: Final = frozenset({"sign", "ink", "initial"})
 # Words by which a story refers to an instrument only where they are signed.
+_FORMS: Final = frozenset(
+    "agreement accord pact deal treaty protocol memorandum convention contract declaration statement".split()
+)
+_CLOSING: Final = frozenset("strike reach sign clinch seal make cut negotiate ink secure forge conclude".split())
 _PAPERS: Final = frozenset({"document", "text", "paper", "instrument"})
 # Words before an instrument noun that make it another thing: a party's internal or a commercial matter.
 _OTHER_DEALS: Final = frozenset(
@@ -95,7 +99,13 @@ def _nominal(
             begin, end, name = _official_name(analysis, start, head, sentence)
             noun = _head_noun(doc, start, head)
             mention = InstrumentMention(
-                begin, end, noun.i, values[0], name, _definite(noun, name), noun.tag_ in {"NNS", "NNPS"} or _is_latin(noun)
+                begin,
+                end,
+                noun.i,
+                values[0],
+                name,
+                _definite(noun, name),
+                noun.tag_ in {"NNS", "NNPS"} or _is_latin(noun),
             )
         elif token.text in aliases:
             first = aliases[token.text]
@@ -144,6 +154,7 @@ def _facets(mention: InstrumentMention, analysis: Analysis) -> Iterator[Instrume
         objects += [
             c for c in analysis.doc[mention.head].conjuncts if c.i > objects[-1].i and _is_subject_noun(c, analysis)
         ]
+    objects = [thing for thing in objects if thing.lemma_.lower() not in _FORMS]
     if not 2 <= len(objects) <= 8:
         yield mention
         return
@@ -153,10 +164,20 @@ def _facets(mention: InstrumentMention, analysis: Analysis) -> Iterator[Instrume
         yield replace(mention, plural=False, facet=(begin, max(min(stop, obj.right_edge.i + 1), obj.i + 1)))
 
 
+def is_misread(token: Token) -> bool:
+    """ "struck a fisheries deal": the object of a concluding verb that the parser took for a verb itself."""
+    if token.tag_ != "VB" or token.dep_ not in {"ccomp", "xcomp"} or token.head.lemma_.lower() not in _CLOSING:
+        return False
+    between = token.doc[token.head.i + 1 : token.i]
+    return any(t.pos_ == "DET" for t in between) and all(t.pos_ in {"DET", "NOUN", "ADJ", "PROPN"} for t in between)
+
+
 def _head_noun(doc: Doc, start: int, last: int) -> Token:
     """The noun that governs the phrase: "memorandum" of "memorandum of understanding", the last one as a rule."""
     root = doc[start : last + 1].root
-    return root if root.pos_ in {"NOUN", "PROPN"} and root.i + 1 < last and doc[root.i + 1].lower_ == "of" else doc[last]
+    return (
+        root if root.pos_ in {"NOUN", "PROPN"} and root.i + 1 < last and doc[root.i + 1].lower_ == "of" else doc[last]
+    )
 
 
 def _is_latin(noun: Token) -> bool:
@@ -174,7 +195,8 @@ def _capitalised(doc: Doc, start: int, head: int) -> bool:
 
 def _is_instrument(token: Token, start: int, doc: Doc) -> bool:
     """The noun, not the verb "deal" or "accord", nor a deal of another sphere."""
-    if token.pos_ not in {"NOUN", "PROPN"} and not (token.pos_ in {"ADJ", "X", "VERB"} and token.text[:1].isupper()):
+    nominal = token.pos_ in {"NOUN", "PROPN"} or (token.pos_ in {"ADJ", "X", "VERB"} and token.text[:1].isupper())
+    if not nominal and not is_misread(token):
         return False
     before = {doc[i].lower_ for i in range(max(token.left_edge.i, start - 3), token.i)}
     if before & _OTHER_DEALS:

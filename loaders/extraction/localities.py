@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Verbs that tell the act of coming to an agreement, not what follows from it.
 CONCLUDING: Final = frozenset(
     "sign initial ink reach agree conclude strike seal clinch finalize finalise negotiate broker hammer forge secure "
-    "adopt exchange draft make approve mediate cement announce unveil".split()
+    "shake adopt exchange draft make approve mediate cement announce unveil".split()
 )
 SIGNING: Final = frozenset("sign ink initial".split())
 # Words for a kind of place: "the resort of Sochi", "at the airport of …".

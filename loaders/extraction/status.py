@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.instruments import is_misread
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -148,6 +150,8 @@ def _is_argument(noun: Token, verb: Token) -> bool:
             return True
         if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "obj"} and above.i == verb.i:
             return True
+        if token.pos_ == "VERB" and above.i == verb.i:
+            return is_misread(token)
         if token.dep_ == "pobj":
             if above.lower_ not in {"to", "on", "from", "of", "out", "for", "upon"}:
                 if above.head.lemma_.lower() not in _PARTAKING:
