@@ -161,7 +161,8 @@ def _heads_list(head: Reading, item: Reading, analysis: Analysis) -> bool:
     if not head.mention.plural or head.sentence != item.sentence or head.mention.end > item.mention.start:
         return False
     between = {t.text for t in analysis.doc[head.mention.end : item.mention.start]}
-    return bool(between & {"-", "--", "–", "—", ":"} or "including" in between) and item.status is None
+    same = item.status is None or (head.status is not None and item.status.status == head.status.status)
+    return bool(between & {"-", "--", "–", "—", ":"} or "including" in between) and same
 
 
 def _around(mention: InstrumentMention, frame: Frame, referents: Referents) -> tuple[str, ...]:

@@ -179,6 +179,15 @@ class Discourse(ABC):
                 found[mention.person] = None
         return tuple(reversed(list(found)[:count])) if len(found) == count else ()
 
+    def _holders_later(self, index: int, role: str, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """ "The presidents of A and B", whom the story names further on: one person for each, or none."""
+        found: dict[str, str] = {}
+        for mention in self.analysis.persons:
+            actor = self.person_actor.get(mention.person)
+            if mention.start > index and actor in actors and role in self.person_roles.get(mention.person, ()):
+                found.setdefault(actor, mention.person)
+        return tuple(found[a] for a in actors) if len(found) == len(actors) > 1 else ()
+
     def _he(self, token: Token) -> tuple[Referent, ...]:
         sentence = self.analysis.sentence_of(token)
         doc = self.analysis.doc

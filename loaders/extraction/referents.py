@@ -134,6 +134,7 @@ class Referents(Discourse):
         if rank or (title and title.plural and not title.former):
             role = rank or (title.role if title else "")
             holders = self._holders_of(token.i, role, codes(owners), max(count, 2))
+            holders = holders or self._holders_later(token.i, role, codes(owners))
             if holders:
                 return tuple(self._person(name, start, token.i + 1) for name in holders)
         if owners:
