@@ -167,7 +167,7 @@ def _heads_list(head: Reading, item: Reading, analysis: Analysis) -> bool:
 
 def _around(mention: InstrumentMention, frame: Frame, referents: Referents) -> tuple[str, ...]:
     """The two actors that may be supposed to be the parties, where the words name fewer."""
-    if mention.verbal or frame.private or len(frame.parties) > 1:
+    if mention.verbal or frame.private or frame.common or len(frame.parties) > 1:
         return ()
     if mention.known and mention.kind in _MANY_SIDED:
         return ()

@@ -290,4 +290,6 @@ def _shortened(text: str, limit: int = 120) -> str:
 def _has_parties(gathering: Gathering) -> bool:
     """At least two parties, or one for a named multilateral instrument."""
     parties = gathering.parties
-    return len(parties) >= 2 or (len(parties) == 1 and any(r.mention.known for r in gathering.readings))
+    return len(parties) >= 2 or (len(parties) == 1 and any(
+        r.mention.known or r.frame.common for r in gathering.readings
+    ))

@@ -38,8 +38,13 @@ class Gathering:
 
     @property
     def date(self) -> str | None:
-        """The first date that is given."""
-        return next((r.date for r in self.readings if r.date), None)
+        """The first date that is given, or a later one that says the same more exactly."""
+        dates = [r.date for r in self.readings if r.date]
+        best = dates[0] if dates else None
+        for other in dates[1:]:
+            if best is not None and _refines(other, best):
+                best = other
+        return best
 
     @property
     def last(self) -> int:
@@ -103,7 +108,7 @@ def gather(readings: list[Reading]) -> list[Gathering]:
         home = _home(reading, gatherings)
         if home is not None:
             home.readings.append(reading)
-        elif len(reading.frame.parties) >= 2 or (reading.mention.known and reading.frame.parties):
+        elif len(reading.frame.parties) >= 2 or reading.frame.common or (reading.mention.known and reading.frame.parties):
             if reading.mention.verbal and (reading.mention.definite or not _concluded(reading)):
                 continue
             gathering = Gathering([reading])
@@ -203,6 +208,14 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
         return False
     topics = set(gathering.topics)
     return not (reading.indefinite and reading.topics and topics and not topics & set(reading.topics))
+
+
+def _refines(date: str, other: str) -> bool:
+    """A day of that week, a month of that year (EDTF)."""
+    first, _, last = other.partition("/")
+    if "/" in date:
+        return False
+    return first <= date <= last if last else len(date) > len(other) and date.startswith(other)
 
 
 def _is_open(reading: Reading) -> bool:

@@ -26,6 +26,8 @@ PARTY_VERBS: Final = frozenset(
     "pursue push hope plan expect need establish launch cement seal swap share begin start hold announce unveil "
     "issue consider near cut do get draft be commit subscribe abide comply declare".split()
 )
+# Regional bodies whose members bind themselves by the body's own accords.
+_BODIES: Final = frozenset("OPEC OPEC+ GCC ASEAN SADC EAC CIS CSTO EAEU Mercosur SAARC CARICOM BIMSTEC SCO ACMECS".split())
 _ADOPTIONS: Final = frozenset({"ratification", "signing", "signature", "accession", "implementation", "conclusion"})
 _DEALING: Final = frozenset("sign conclude reach agree strike clinch seal ink negotiate make have".split())
 # Those who make deals at home: their state alone is named, and no other may be supposed.
@@ -42,7 +44,7 @@ class Frame:
 
     ``explicit``: the parties come from the noun phrase itself rather than from the verb's subject. ``roles``: offices
     of those who act for the parties (presidents, defence ministers), where the words say so. ``private``: the words
-    name a party that is no actor we know (a club, a company), so nobody else may be supposed.
+    name a party that is no actor we know (a club, a company), so nobody else may be supposed. ``common``: the one party is a body, whose members agreed.
     """
 
     parties: tuple[str, ...]
@@ -52,6 +54,7 @@ class Frame:
     explicit: bool
     roles: frozenset[str] = frozenset()
     private: bool = False
+    common: bool = False
 
 
 def governing_verb(token: Token) -> Token | None:
@@ -82,6 +85,11 @@ def frame_of(mention: InstrumentMention, analysis: Analysis, referents: Referent
     return _FrameReader(mention, analysis, referents).read()
 
 
+def _tells_frame(noun: Token) -> bool:
+    """ "Under the deal, X is to withdraw": one who acts under it need not have made it."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"under", "per", "despite"}
+
+
 class _FrameReader:
     def __init__(self, mention: InstrumentMention, analysis: Analysis, referents: Referents) -> None:
         self.mention = mention
@@ -108,6 +116,8 @@ class _FrameReader:
                 subjects = list(self.roles.subjects(verb, nouns[-1]))
         if self.head.lemma_.lower() == "contract":
             subjects = []
+        if _tells_frame(nouns[-1]) and len(codes(subjects)) == 1:
+            subjects = []
         dealing = verb is not None and lemma(verb) in _DEALING
         parties = self._combine(inside, between, with_, participle, subjects, dealing=dealing)
         mediators = self.roles.mediators(nouns, verb)
@@ -116,6 +126,10 @@ class _FrameReader:
         subjects += self.roles.signers(nouns, verb)
         signing = participle + subjects if verb is None or lemma(verb) in SIGNING or participle else []
         explicit = len({*codes(between), *codes(inside)}) >= 2
+        bodies = [code for code in codes([*inside, *subjects]) if code in _BODIES]
+        others = [code for code in codes([*inside, *subjects, *between, *with_, *participle]) if code not in bodies]
+        if len(bodies) == 1 and len(others) < 2 and all(self.referents.is_state(code) for code in others):
+            parties = (bodies[0],)
         return Frame(
             tuple(p for p in parties if p not in mediators or len(parties) <= 2),
             persons(r for r in signing if r.code is None or r.code in parties or r.code not in mediators),
@@ -124,6 +138,7 @@ class _FrameReader:
             explicit,
             self.roles.roles(nouns, verb),
             self._is_private(nouns, verb),
+            len(parties) == 1 and parties[0] in bodies,
         )
 
     def _is_private(self, nouns: list[Token], verb: Token | None) -> bool:
@@ -145,8 +160,8 @@ class _FrameReader:
         return any(not codes(self.referents.of(obj)) and self.analysis.time_at(obj.i) is None for obj in known)
 
     def _read_verbal(self) -> Frame:
-        subjects = [s for s in self.roles.subjects(self.head, None) if not self._vague(s)]
-        subjects = subjects or self._adjacent()
+        subjects = [] if len(beside := self._adjacent()) > 1 else list(self.roles.subjects(self.head, None))
+        subjects = [s for s in subjects or beside if not self._vague(s)]
         with_ = list(self._prepositional(self.head, {"with", "between"}))
         parties = codes([*subjects, *with_])
         return Frame(parties, persons([*subjects, *with_]), (), self.head.i, False, self.roles.roles([], self.head))

@@ -137,6 +137,8 @@ class Referents(Discourse):
             holders = holders or self._holders_later(token.i, role, codes(owners))
             if holders:
                 return tuple(self._person(name, start, token.i + 1) for name in holders)
+        if count > 1 and len(owners) == 1 and self._is_body(owners[0].code) and token.lemma_.lower() in _SIDES:
+            return self._group(token, count)
         if owners:
             if title and not title.plural and not title.former and not _indefinite(token):
                 person = self._holder(token.i, title.role, owners[0].code)
@@ -153,6 +155,16 @@ class Referents(Discourse):
         if count > 1 and token.lemma_.lower() in _SIDES:
             return self._group(token, count)
         return ()
+
+    def is_state(self, code: str) -> bool:
+        """Whether the actor is a state."""
+        actor = self.lexicon.gazetteer.actor(code)
+        return actor is not None and actor.type == "State"
+
+    def _is_body(self, code: str | None) -> bool:
+        """ "The two NATO allies": members of a body, not the body."""
+        actor = self.lexicon.gazetteer.actor(code) if code else None
+        return actor is not None and actor.type == "Organization"
 
     def _count(self, token: Token) -> int:
         for child in token.children:

@@ -69,6 +69,12 @@ _DREADED: Final = frozenset("threaten warn fear prevent avert avoid risk mean de
 # Nouns for a state's part in an instrument: what is done to it is done to the instrument.
 _PROGRESS: Final = frozenset({"progress", "work", "step", "steps", "headway", "breakthrough", "consultations"})
 _TOWARDS: Final = frozenset({"on", "towards", "toward"})
+# Nouns before "of" that leave the instrument itself in view: "the signing of", "the text of".
+_PARTS: Final = frozenset(
+    "text version draft part term provision article clause copy signing signature ratification approval implementation "
+    "conclusion extension renewal set number series package pair framework phase stage round idea principle entry "
+    "negotiation completion adoption initialling suspension".split()
+)
 _PARTAKING: Final = frozenset("participation involvement membership adherence compliance part".split())
 _BREACH: Final = frozenset("violation violations breach breaches infringement".split())
 
@@ -160,6 +166,8 @@ def _is_argument(noun: Token, verb: Token) -> bool:
                 continue
             if above.head.i == verb.i:
                 return True
+            if above.lower_ == "of" and above.head.lemma_.lower() not in _PARTS:
+                return False
             if above.head.pos_ not in {"NOUN", "PROPN", "ADP", "ADV"}:
                 return False
         elif token.dep_ not in {"conj", "appos", "compound", "nmod", "amod", "prep", "dobj", "nsubj", "nsubjpass"}:
