@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.agreement_lists import settle_lists
 from accord.loaders.extraction.frame_roles import SIGNING
 from accord.loaders.extraction.instruments import InstrumentMention, find_instruments
 from accord.loaders.extraction.parties import Frame, frame_of
@@ -12,6 +13,8 @@ from accord.loaders.extraction.status import StatusReading, read_status
 from accord.loaders.extraction.topics import topics_in
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from accord.loaders.extraction.analysis import Analysis, Sentence
     from accord.loaders.extraction.lexicon import Lexicon
     from accord.loaders.extraction.referents import Referents
@@ -46,6 +49,7 @@ class Reading:
     sure: bool = False
     contrasts: bool = False
     siblings: frozenset[int] = frozenset()
+    talked_of: bool = False
 
     @property
     def supposes(self) -> bool:
@@ -53,24 +57,12 @@ class Reading:
         if len(self.around) != 2:
             return False
         if self.indefinite and self.mention.kind in _TWO_SIDED and not self.concluded:
-            return self.status is not None and self.status.status not in {"proposed", "agreed"}
+            open_ = self.status is None or self.status.status in {"proposed", "agreed"}
+            return not open_ or (self.talked_of and not self.sure)
         taken = self.indefinite and self.status is not None and self.status.weak
         if (self.concluded and not taken) or self.mention.kind in _TWO_SIDED:
             return True
         return self.sure and (self.status is not None or self.date is not None or self.mention.name is not None)
-
-    def lists_with(self, first: Reading) -> bool:
-        """Two new instruments under one verb of concluding, however the parser joined them."""
-        return (
-            first.sentence == self.sentence
-            and first.mention.head != self.mention.head
-            and first.indefinite
-            and (self.indefinite or self.mention.plural)
-            and first.frame.verb is not None
-            and first.frame.verb == self.frame.verb
-            and first.concluded
-            and not (first.mention.verbal or self.mention.verbal)
-        )
 
     @property
     def concluded(self) -> bool:
@@ -109,60 +101,10 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
                 bool(around) and set(around) == set(referents.main_pair),
                 _contrasts(mention, frame, analysis),
                 frozenset(t.i for t in analysis.doc[mention.head].conjuncts),
+                _in_talks(mention, analysis),
             )
         )
-    return _coordinated(_listed(readings, analysis))
-
-
-def _coordinated(readings: list[Reading]) -> list[Reading]:
-    """ "Signed an agreement on … and two memoranda on …": what is done to the first is done to the others."""
-    out: list[Reading] = []
-    for reading in readings:
-        first = next((r for r in out if r.status is not None and reading.lists_with(r)), None)
-        if first is not None and reading.status is None:
-            frame = reading.frame if reading.frame.parties else replace(reading.frame, parties=first.frame.parties)
-            frame = replace(frame, signatories=frame.signatories or first.frame.signatories)
-            reading = replace(
-                reading,
-                frame=frame,
-                status=first.status,
-                date=reading.date or first.date,
-                place=reading.place or first.place,
-            )
-        out.append(reading)
-    return out
-
-
-def _listed(readings: list[Reading], analysis: Analysis) -> list[Reading]:
-    """ "Three agreements will be signed: a memorandum on …, a treaty on …": each takes its status from the head."""
-    out: list[Reading] = []
-    for reading in readings:
-        head = next((r for r in reversed(out) if _heads_list(r, reading, analysis)), None)
-        if head is None:
-            out.append(reading)
-            continue
-        frame = reading.frame if reading.frame.parties else replace(reading.frame, parties=head.frame.parties)
-        out.append(
-            replace(
-                reading,
-                frame=frame,
-                status=reading.status or head.status,
-                date=reading.date or head.date,
-                place=reading.place or head.place,
-                around=reading.around or head.around,
-            )
-        )
-    heads = {id(r) for r in out if sum(_heads_list(r, i, analysis) for i in readings) > 1}
-    return [r for r in out if id(r) not in heads]
-
-
-def _heads_list(head: Reading, item: Reading, analysis: Analysis) -> bool:
-    """A plural mention before a dash or colon in the same sentence, whose items follow."""
-    if not head.mention.plural or head.sentence != item.sentence or head.mention.end > item.mention.start:
-        return False
-    between = {t.text for t in analysis.doc[head.mention.end : item.mention.start]}
-    same = item.status is None or (head.status is not None and item.status.status == head.status.status)
-    return bool(between & {"-", "--", "–", "—", ":"} or "including" in between) and same
+    return settle_lists(readings, analysis)
 
 
 def _around(mention: InstrumentMention, frame: Frame, referents: Referents) -> tuple[str, ...]:
@@ -181,6 +123,11 @@ def _is_historic(date: str | None, analysis: Analysis) -> bool:
     return date is not None and analysis.published is not None and int(date[:4]) < analysis.published.year
 
 
+def _in_talks(mention: InstrumentMention, analysis: Analysis) -> bool:
+    """Named in a sentence of talks."""
+    return any(t.lower_ in {"talks", "negotiations"} for t in analysis.span(analysis.sentence_of(mention.head)))
+
+
 def _contrasts(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> bool:
     """Set against the one before: "another pact", "they also signed a protocol"."""
     head = analysis.doc[mention.head]
@@ -193,7 +140,13 @@ def _contrasts(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> 
 
 
 def _indefinite(mention: InstrumentMention, analysis: Analysis) -> bool:
-    return any(
-        c.lower_ in {"a", "an", "several", "many", "some", "two", "three", "four", "five"} | _SIMILAR
-        for c in analysis.doc[mention.head].children
-    )
+    """Newly spoken of: "a pact", "three accords", and a plural without article."""
+    children = [c for c in analysis.doc[mention.head].children if c.i < mention.head]
+    if any(c.lower_ in {"a", "an", "several", "many", "some"} | _SIMILAR or _counts(c, children) for c in children):
+        return True
+    return mention.plural and not any(c.dep_ in {"det", "poss"} for c in children)
+
+
+def _counts(child: Token, children: list[Token]) -> bool:
+    """ "Three accords", but not "the three accords"."""
+    return child.dep_ == "nummod" and not any(c.dep_ in {"det", "poss"} for c in children)

@@ -7,8 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.brokers import brokers_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from spacy.tokens import Token
 
@@ -20,14 +22,12 @@ _PLACING: Final = frozenset(
     {"in", "at", "to", "from", "near", "into", "across", "inside", "through", "outside", "toward", "towards", "within"}
 )
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "agent"})
-_BROKERING: Final = frozenset({"broker", "mediate", "facilitate"})
 # "Iran-backed rebels": the actor before it is no doer of what the noun does.
 _ADJUNCTS: Final = frozenset(
     "backed led allied aligned supported sponsored funded trained armed based brokered mediated occupied held "
     "controlled monitored supervised".split()
 )
 _SEATS: Final = frozenset({"capital", "city", "town", "port", "resort", "border", "airport", "village", "province"})
-_BROKERS: Final = frozenset({"mediator", "facilitator", "go-between", "intermediary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Discourse(ABC):
                 self.person_actor.setdefault(office.person, office.actor)
         named = {m.start for m in analysis.persons}
         self._named_later = {o.start: o.person for o in offices if o.start not in named and not o.former}
-        self.brokers = frozenset(self._brokers())
+        self.brokers = brokers_of(analysis, self.person_actor)
         weights = self._weights()
         self.main = tuple(code for code, _ in sorted(weights.items(), key=lambda c: -c[1]))
         self.main_pair = self._pair(weights)
@@ -96,36 +96,6 @@ class Discourse(ABC):
             return ()
         third = sides[2][1] if len(sides) > 2 else 0
         return (sides[0][0], sides[1][0]) if third <= 0.7 * sides[1][1] else ()
-
-    def _brokers(self) -> Iterator[str]:
-        """Actors that the article calls mediators: "X helped broker", "brokered by X", "X-mediated", "X's mediators"."""
-        doc = self.analysis.doc
-        for mention in self.analysis.actors:
-            token = doc[mention.end - 1]
-            after = doc[mention.end + 1].lower_ if mention.end + 1 < len(doc) else ""
-            if (
-                (doc[mention.end : mention.end + 1].text == "-" and after in {"brokered", "mediated", "facilitated"})
-                or (token.dep_ in {"amod", "compound", "poss", "nmod"} and token.head.lemma_.lower() in _BROKERS)
-                or self._does_broker(token)
-            ):
-                yield mention.code
-        for person in self.analysis.persons:
-            code = self.person_actor.get(person.person)
-            if code is not None and self._does_broker(doc[person.end - 1]):
-                yield code
-
-    def _does_broker(self, token: Token) -> bool:
-        """Subject or agent of "broker", also of "help broker", "try to mediate"."""
-        while token.dep_ in {"conj", "appos"} and token.head.i != token.i:
-            token = token.head
-        if token.dep_ == "pobj" and token.head.dep_ in {"agent", "prep"} and token.head.lower_ == "by":
-            return token.head.head.lemma_.lower() in _BROKERING
-        if token.dep_ != "nsubj":
-            return False
-        verb = token.head
-        return verb.lemma_.lower() in _BROKERING or any(
-            c.dep_ == "xcomp" and c.lemma_.lower() in _BROKERING for c in verb.children
-        )
 
     def _may_be_side(self, code: str) -> bool:
         actor = self.lexicon.gazetteer.actor(code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from accord.loaders.extraction.agreement_lists import lists_with
 from accord.loaders.extraction.agreements import Reading
 from accord.loaders.extraction.status import STRENGTH
 from accord.loaders.extraction.topics import GENERIC_KINDS
@@ -177,7 +178,7 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
     """Nothing speaks against it: kinds, dates and names agree."""
     kinds = {k for k in gathering.kinds if k not in GENERIC_KINDS}
     kind = reading.mention.kind
-    if gathering.is_headline and not reading.historic:
+    if gathering.is_headline and (not reading.historic or gathering.status not in {None, *_CONCLUDED}):
         return True
     if kind not in GENERIC_KINDS and kinds and kind not in kinds and not _compatible(kind, kinds):
         return False
@@ -185,7 +186,7 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
         return False
     if reading.historic and reading.indefinite and not gathering.date:
         return False
-    if any(reading.lists_with(r) for r in gathering.readings):
+    if any(lists_with(reading, r) for r in gathering.readings):
         return False
     if any(r.mention.head in reading.siblings and r.indefinite for r in gathering.readings) and reading.indefinite:
         return False

@@ -156,6 +156,10 @@ class Referents(Discourse):
             return self._group(token, count)
         return ()
 
+    def _is_capital(self, token: Token) -> bool:
+        mention = self.analysis.actor_at(token.i)
+        return mention is not None and mention.surface == "capital"
+
     def is_state(self, code: str) -> bool:
         """Whether the actor is a state."""
         actor = self.lexicon.gazetteer.actor(code)
@@ -191,7 +195,7 @@ class Referents(Discourse):
             for child in token.children:
                 if child.dep_ == "prep" and child.lower_ in {"of", "from", "for", "in"}:
                     for obj in child.children:
-                        if obj.dep_ == "pobj":
+                        if obj.dep_ == "pobj" and not (child.lower_ == "in" and self._is_capital(obj)):
                             found += self.of(obj, depth=depth + 1) if depth < 3 else ()
                     if found:
                         break
