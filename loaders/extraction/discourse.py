@@ -259,8 +259,7 @@ class Discourse(ABC):
                 fallback = fallback or found
             elif len(found) > count:
                 ranked = sorted(found, key=lambda c: self.main.index(c) if c in self.main else 99)
-                chosen = tuple(ranked[:count])
-                break
+                fallback = fallback or tuple(ranked[:count])
         if not chosen:
             chosen = self.main_pair if len(self.main_pair) == count else fallback
         if not chosen and len(self.main) >= count:
