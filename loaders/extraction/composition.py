@@ -112,7 +112,7 @@ class _Composer:
         factuality = "planned" if status in _PLANNED else "asserted"
         return Agreement(
             key,
-            kind_of(gathering.kinds, gathering.content, armed=armed),
+            kind_of(gathering.kinds, gathering.content, armed=armed, subjects=gathering.topics),
             gathering.parties,
             status,
             self._evidence(sentences, self._agreement_confidence(gathering), factuality),
@@ -135,7 +135,8 @@ class _Composer:
         parties = {name.casefold() for code in gathering.parties for name in (code, self._actor(code).name)}
         states = {self.analysis.doc[m.start : m.end].text for m in self.analysis.actors if m.code in gathering.parties}
         found = dict.fromkeys(region for r in gathering.readings for region in r.regions)
-        return tuple(r for r in found if r.casefold() not in parties and r not in states)
+        kept = [r for r in found if r.casefold() not in parties and r not in states]
+        return tuple(r for r in kept if not any(r != other and _names_part(r, other) for other in kept))
 
     def _story_topics(self, gathering: Gathering) -> tuple[str, ...]:
         """Topics of the sentences around, for agreements whose own words name none."""
@@ -279,6 +280,11 @@ class _Composer:
                 if place := getattr(fact, "place", None):
                     wanted[place] = None
         return tuple(self.lexicon.places.place(name, hints) or Place(name) for name in wanted)
+
+
+def _names_part(short: str, name: str) -> bool:
+    """ "Bakassi" beside "Bakassi Peninsula"."""
+    return set(short.casefold().split()) < set(name.casefold().split())
 
 
 def _shortened(text: str, limit: int = 120) -> str:

@@ -26,6 +26,7 @@ _SAYING: Final = frozenset(
 _LEVELS: Final = frozenset(
     {"head_of_state", "head_of_government", "defence_minister", "foreign_minister", "military_chief"}
 )
+_ASIDE: Final = frozenset({"presence", "witnessed", "while"})
 _BETWEEN: Final = frozenset({"between", "among", "amongst"})
 
 
@@ -110,7 +111,7 @@ class FrameRoles:
         """Up to witnesses ("in the presence of", "witnessed by") or the next verb."""
         doc = self.analysis.doc
         for index in range(start, end):
-            if doc[index].pos_ == "VERB" or doc[index].lower_ in {"presence", "witnessed", "while"}:
+            if doc[index].pos_ == "VERB" or doc[index].lower_ in _ASIDE or doc[index].pos_ == "SCONJ":
                 return index
         return end
 

@@ -29,6 +29,8 @@ _SETTLEMENTS: Final = frozenset(
 )
 _AT: Final = frozenset({"in", "at", "off", "aboard", "outside", "near"})
 _TRIPS: Final = frozenset({"visit", "trip"})
+# Verbs that tell that a signing takes place.
+WITNESSING: Final = frozenset("witness attend oversee supervise watch hold mark take".split())
 _CEREMONIES: Final = frozenset({"ceremony", "signing"})
 _QUIET_DAYS: Final = timedelta(days=3)
 
@@ -66,6 +68,8 @@ def acts_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> set
     if after is not None and after.tag_ == "VBN" and after.lemma_.lower() in CONCLUDING:
         found.add(after.i)
     for noun in _nouns(doc[mention.head]):
+        if noun.lemma_.lower() in _CEREMONIES and noun.head.lemma_.lower() in WITNESSING:
+            found.add(noun.head.i)
         for child in noun.children:
             if child.dep_ in {"acl", "relcl", "advcl"}:
                 found |= {v.i for v in (child, *child.conjuncts) if v.lemma_.lower() in CONCLUDING}

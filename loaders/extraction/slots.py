@@ -9,7 +9,7 @@ from accord.loaders.extraction.occasions import date_of_occasion, occasion_of
 from accord.loaders.extraction.regions import covered
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from accord.loaders.extraction.analysis import Analysis, TimeMention
     from accord.loaders.extraction.instruments import InstrumentMention
@@ -151,7 +151,7 @@ def _of_act(mention: InstrumentMention, frame: Frame, status: StatusReading | No
     future = status is not None and _scheduled(status)
     chosen = [t for t in candidates if _hangs_on(doc[t.start], anchors)]
     if not chosen and dated and len(candidates) == 1:
-        chosen = [t for t in candidates if _near(t, anchors)]
+        chosen = [t for t in candidates if _near(t, anchors, doc)]
     if chosen:
         return _reading_of(chosen[0], future=future)
     occasion = occasion_of([*acts, mention.head], analysis) if dated and not candidates else None
@@ -168,8 +168,16 @@ def _reading_of(time: TimeMention, *, future: bool) -> str | None:
     return time.time.edtf
 
 
-def _near(time: TimeMention, anchors: set[int]) -> bool:
-    return any(abs(time.start - a) <= 12 for a in anchors)
+def _near(time: TimeMention, anchors: set[int], doc: Doc) -> bool:
+    return any(abs(time.start - a) <= 12 or _same_clause(a, time.start, doc) for a in anchors)
+
+
+def _same_clause(anchor: int, time: int, doc: Doc) -> bool:
+    """No other verb with a subject of its own stands between the act and the time after it."""
+    if not 0 < time - anchor <= 40:
+        return False
+    verbs = (t for t in doc[anchor + 1 : time] if t.pos_ in {"VERB", "AUX"})
+    return not any(c.dep_ in {"nsubj", "nsubjpass"} for v in verbs for c in v.children)
 
 
 def regions_of(mention: InstrumentMention, frame: Frame, analysis: Analysis, place: str | None) -> tuple[str, ...]:

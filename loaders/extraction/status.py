@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.instruments import is_misread
+from accord.loaders.extraction.localities import WITNESSING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -75,6 +76,7 @@ _PARTS: Final = frozenset(
     "conclusion extension renewal set number series package pair framework phase stage round idea principle entry "
     "negotiation completion adoption initialling suspension".split()
 )
+_ARGUMENTS: Final = frozenset({"dobj", "nsubj", "nsubjpass"})
 _PARTAKING: Final = frozenset("participation involvement membership adherence compliance part".split())
 _BREACH: Final = frozenset("violation violations breach breaches infringement".split())
 
@@ -212,6 +214,11 @@ def _nominal_reading(head: Token) -> StatusReading | None:
                 if noun in _ENDINGS and _is_asserted(prep.head):
                     return StatusReading(*_ENDINGS[noun], prep.head.i, True)
                 if noun in {"signing", "signature", "conclusion"}:
+                    if prep.head.head.lemma_.lower() in WITNESSING and prep.head.dep_ in _ARGUMENTS:
+                        mood = _mood(prep.head.head, participle=False)
+                        if mood in {"done", "scheduled"}:
+                            done = mood == "done"
+                            return StatusReading("signed" if done else "agreed", "signature", prep.head.head.i, done)
                     token = prep.head
                     continue
             if prep.lower_ in {"towards", "toward"}:
