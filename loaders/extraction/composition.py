@@ -56,7 +56,7 @@ class _Composer:
         self.referents = Referents(analysis, lexicon, self.offices)
 
     def facts(self) -> Facts:
-        gatherings = [g for g in gather(read_mentions(self.analysis, self.lexicon, self.referents)) if _has_parties(g)]
+        gatherings = [g for g in gather(read_mentions(self.analysis, self.lexicon, self.referents)) if g.has_parties]
         contacts = find_contacts(self.analysis, self.lexicon, self.referents)
         said = find_statements(self.analysis, self.lexicon, self.referents)
         incidents = find_incidents(self.analysis, self.lexicon, self.referents, said)
@@ -291,11 +291,3 @@ def _shortened(text: str, limit: int = 120) -> str:
     if len(text) <= limit:
         return text
     return text[:limit].rsplit(" ", 1)[0]
-
-
-def _has_parties(gathering: Gathering) -> bool:
-    """At least two parties, or one for a named multilateral instrument."""
-    parties = gathering.parties
-    return len(parties) >= 2 or (len(parties) == 1 and any(
-        r.mention.known or r.frame.common for r in gathering.readings
-    ))

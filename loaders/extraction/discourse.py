@@ -204,7 +204,7 @@ class Discourse(ABC):
         return ()
 
     def is_location(self, mention: ActorMention) -> bool:
-        """A state or capital named as a place, or beside the point: "in Algiers", "the Omani capital", "Iran-backed"."""
+        """A state or capital named as a place or in passing: "in Algiers", "the Omani capital", "Iran-backed"."""
         doc = self.analysis.doc
         token = doc[mention.end - 1]
         if mention.end + 1 < len(doc) and doc[mention.end].text == "-" and doc[mention.end + 1].lower_ in _ADJUNCTS:

@@ -28,6 +28,12 @@ class Gathering:
         return best
 
     @property
+    def has_parties(self) -> bool:
+        """At least two parties, or one for a named multilateral instrument or a body's own."""
+        bound = any(r.mention.known or r.frame.common for r in self.readings)
+        return len(self.parties) >= 2 or (len(self.parties) == 1 and bound)
+
+    @property
     def name(self) -> str | None:
         """The official name, the first that is given."""
         return next((r.mention.known or r.mention.name for r in self.readings if r.mention.name), None)
@@ -109,7 +115,7 @@ def gather(readings: list[Reading]) -> list[Gathering]:
         home = _home(reading, gatherings)
         if home is not None:
             home.readings.append(reading)
-        elif len(reading.frame.parties) >= 2 or reading.frame.common or (reading.mention.known and reading.frame.parties):
+        elif _names_parties(reading):
             if reading.mention.verbal and (reading.mention.definite or not _concluded(reading)):
                 continue
             gathering = Gathering([reading])
@@ -127,6 +133,12 @@ def gather(readings: list[Reading]) -> list[Gathering]:
         elif not reading.mention.verbal:
             waiting.append(reading)
     return gatherings
+
+
+def _names_parties(reading: Reading) -> bool:
+    """Two parties, or one that is a body or is bound by a well-known instrument."""
+    parties = reading.frame.parties
+    return len(parties) >= 2 or reading.frame.common or (bool(parties) and reading.mention.known is not None)
 
 
 def _concluded(reading: Reading) -> bool:
@@ -182,9 +194,7 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
         return True
     if kind not in GENERIC_KINDS and kinds and kind not in kinds and not _compatible(kind, kinds):
         return False
-    if reading.date and gathering.date and reading.date[:4] != gathering.date[:4]:
-        return False
-    if reading.historic and reading.indefinite and not gathering.date:
+    if not _dates_agree(reading, gathering):
         return False
     if any(lists_with(reading, r) for r in gathering.readings):
         return False
@@ -201,14 +211,18 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
         return False
     if reading.mention.name and not gathering.name and gathering.is_open:
         return False
-    if reading.historic and not gathering.date and not gathering.awaits_date:
-        return False
     if reading.mention.name and gathering.name and not _same_name(reading, gathering):
         return False
     if reading.mention.verbal and reading.frame.roles and gathering.roles and not reading.frame.roles & gathering.roles:
         return False
     topics = set(gathering.topics)
     return not (reading.indefinite and reading.topics and topics and not topics & set(reading.topics))
+
+
+def _dates_agree(reading: Reading, gathering: Gathering) -> bool:
+    if reading.date and gathering.date:
+        return reading.date[:4] == gathering.date[:4]
+    return not reading.historic or bool(gathering.date) or (gathering.awaits_date and not reading.indefinite)
 
 
 def _refines(date: str, other: str) -> bool:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from accord.loaders.extraction.occasions import OCCASIONS, leads_to, occasion_of, tells_course
+from accord.loaders.extraction.occasions import (
+    CEREMONIES,
+    OCCASIONS,
+    WITNESSING,
+    is_at_ceremony,
+    leads_to,
+    occasion_of,
+    tells_course,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +37,6 @@ _SETTLEMENTS: Final = frozenset(
 )
 _AT: Final = frozenset({"in", "at", "off", "aboard", "outside", "near"})
 _TRIPS: Final = frozenset({"visit", "trip"})
-# Verbs that tell that a signing takes place.
-WITNESSING: Final = frozenset("witness attend oversee supervise watch hold mark take".split())
-_CEREMONIES: Final = frozenset({"ceremony", "signing"})
 _QUIET_DAYS: Final = timedelta(days=3)
 
 
@@ -68,7 +73,7 @@ def acts_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> set
     if after is not None and after.tag_ == "VBN" and after.lemma_.lower() in CONCLUDING:
         found.add(after.i)
     for noun in _nouns(doc[mention.head]):
-        if noun.lemma_.lower() in _CEREMONIES and noun.head.lemma_.lower() in WITNESSING:
+        if noun.lemma_.lower() in CEREMONIES and noun.head.lemma_.lower() in WITNESSING:
             found.add(noun.head.i)
         for child in noun.children:
             if child.dep_ in {"acl", "relcl", "advcl"}:
@@ -256,31 +261,14 @@ def _of_ceremony(mention: InstrumentMention, frame: Frame, analysis: Analysis) -
     if not any(analysis.doc[i].lemma_.lower() in SIGNING for i in acts_of(mention, frame, analysis)):
         return None
     for later in analysis.sentences[sentence.index : sentence.index + 5]:
-        if not any(t.lower_ in _CEREMONIES for t in analysis.span(later)):
+        if not any(t.lower_ in CEREMONIES for t in analysis.span(later)):
             continue
         for spot in analysis.places_in(later.start, later.end):
             actor = analysis.actor_at(spot.start)
             settled = actor is None or actor.surface == "capital"
-            if settled and _is_locative(spot, analysis) and _is_at_ceremony(analysis.doc[spot.end - 1]):
+            if settled and _is_locative(spot, analysis) and is_at_ceremony(analysis.doc[spot.end - 1]):
                 return _full_name(spot, analysis)
     return None
-
-
-def _is_at_ceremony(token: Token) -> bool:
-    """The place hangs on the ceremony or on the verb of which it is the subject."""
-    current = token
-    for _ in range(8):
-        if current.head.i == current.i:
-            return False
-        current = current.head
-        if current.lower_ in _CEREMONIES:
-            return True
-        if current.pos_ in {"VERB", "AUX"}:
-            return any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in _CEREMONIES for c in current.children) or (
-                current.dep_ == "conj"
-                and any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in _CEREMONIES for c in current.head.children)
-            )
-    return False
 
 
 def _of_dateline(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> str | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.frame_roles import SIGNING, FrameRoles, lemma
+from accord.loaders.extraction.frames import Frame
 from accord.loaders.extraction.referents import Referent, codes, persons
 
 if TYPE_CHECKING:
@@ -17,17 +17,21 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.instruments import InstrumentMention
     from accord.loaders.extraction.referents import Referents
 
+__all__ = ["Frame", "frame_of", "governing_verb"]
+
 # Verbs whose subject is a party of the instrument that is their object.
 PARTY_VERBS: Final = frozenset(
     "sign conclude reach agree strike clinch negotiate renegotiate seek ratify join accede initial ink finalize "
     "finalise make have enter accept propose offer want violate breach break withdraw quit suspend reject honor "
-    "honour implement discuss renew extend review resume abandon put shake append affix scrap adopt approve endorse forge secure hammer "
+    "honour implement discuss renew extend review resume abandon scrap adopt approve endorse forge secure hammer "
     "work complete exchange cancel abrogate denounce terminate revoke pull leave reaffirm uphold observe respect "
     "pursue push hope plan expect need establish launch cement seal swap share begin start hold announce unveil "
-    "issue consider near cut do get draft be commit subscribe abide comply declare".split()
+    "issue consider near cut do get draft be commit subscribe abide comply declare put shake append affix".split()
 )
 # Regional bodies whose members bind themselves by the body's own accords.
-_BODIES: Final = frozenset("OPEC OPEC+ GCC ASEAN SADC EAC CIS CSTO EAEU Mercosur SAARC CARICOM BIMSTEC SCO ACMECS".split())
+_BODIES: Final = frozenset(
+    "OPEC OPEC+ GCC ASEAN SADC EAC CIS CSTO EAEU Mercosur SAARC CARICOM BIMSTEC SCO ACMECS".split()
+)
 _ADOPTIONS: Final = frozenset({"ratification", "signing", "signature", "accession", "implementation", "conclusion"})
 _DEALING: Final = frozenset("sign conclude reach agree strike clinch seal ink negotiate make have".split())
 # Those who make deals at home: their state alone is named, and no other may be supposed.
@@ -36,25 +40,6 @@ _DOMESTIC: Final = frozenset(
     "regulator company firm club bank republican democrat conservative liberal opposition farmer teacher".split()
 )
 _BETWEEN: Final = frozenset({"between", "among", "amongst"})
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What syntax says of an instrument mention. ``verb``: the verb that governs it, None when it stands alone.
-
-    ``explicit``: the parties come from the noun phrase itself rather than from the verb's subject. ``roles``: offices
-    of those who act for the parties (presidents, defence ministers), where the words say so. ``private``: the words
-    name a party that is no actor we know (a club, a company), so nobody else may be supposed. ``common``: the one party is a body, whose members agreed.
-    """
-
-    parties: tuple[str, ...]
-    signatories: tuple[str, ...]
-    mediators: tuple[str, ...]
-    verb: int | None
-    explicit: bool
-    roles: frozenset[str] = frozenset()
-    private: bool = False
-    common: bool = False
 
 
 def governing_verb(token: Token) -> Token | None:

@@ -86,7 +86,8 @@ def kind_of(
 
     A noun that names a form (memorandum, communique) or content (ceasefire, peace_agreement …) decides; else a topic
     does, also for a treaty; "understanding" only when no noun says more. ``topics``: those of the nouns' own words;
-    ``subjects``: those of all its sentences; ``armed``: an armed group is a party, and what is agreed with one is peace unless the words say otherwise.
+    ``subjects``: those of all its sentences; ``armed``: an armed group is a party, and what is agreed with one is peace
+    unless the words say otherwise.
     """
     said = list(kinds)
     for kind in said:
