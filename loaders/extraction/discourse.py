@@ -211,6 +211,8 @@ class Discourse(ABC):
             return True
         if token.dep_ in {"amod", "compound", "poss", "nmod"} and token.head.lower_ in _SEATS:
             return True
+        if token.dep_ == "appos" and mention.surface == "name" and doc[token.i - 1].text == ",":
+            token = token.head
         return token.dep_ == "pobj" and token.head.lower_ in _PLACING and mention.surface in {"capital", "name"}
 
     def pair_around(self, index: int, own: tuple[str, ...]) -> tuple[str, ...]:

@@ -100,6 +100,8 @@ class Gathering:
         best = max(done + open_, key=lambda s: STRENGTH[s], default=None)
         if best in {None, "signed", "agreed"} and any(r.historic and r.mention.definite for r in self.readings):
             return "in_force"
+        if best is None and not any(r.mention.definite for r in self.readings):
+            return "under_negotiation" if any(r.talked_of for r in self.readings) else None
         if best is None and any(r.mention.known for r in self.readings):
             return "in_force"
         return best

@@ -32,6 +32,7 @@ PARTY_VERBS: Final = frozenset(
 _BODIES: Final = frozenset(
     "OPEC OPEC+ GCC ASEAN SADC EAC CIS CSTO EAEU Mercosur SAARC CARICOM BIMSTEC SCO ACMECS".split()
 )
+_FORESEEN: Final = frozenset({"expect", "schedule", "set", "slate", "plan", "poise"})
 _ADOPTIONS: Final = frozenset({"ratification", "signing", "signature", "accession", "implementation", "conclusion"})
 _DEALING: Final = frozenset("sign conclude reach agree strike clinch seal ink negotiate make have".split())
 # Those who make deals at home: their state alone is named, and no other may be supposed.
@@ -56,7 +57,7 @@ def governing_verb(token: Token) -> Token | None:
 
 def _content_verb(verb: Token) -> Token:
     """ "is to be signed", "are due to be signed": the verb that says what is to be done."""
-    if verb.lemma_ != "be":
+    if verb.lemma_ != "be" and not (verb.tag_ == "VBN" and verb.lemma_.lower() in _FORESEEN):
         return verb
     likely = [c for c in verb.children if c.dep_ == "acomp"]
     for child in [*verb.children, *(c for adjective in likely for c in adjective.children)]:

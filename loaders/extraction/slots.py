@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["date_of", "phrase_end", "phrase_start", "place_of", "regions_of", "scope_of"]
 
 _DATED: Final = frozenset({"signature", "agreement", "initialling", "accession", "definitive_signature", "approval"})
+_TERMS: Final = frozenset({"for", "over", "until", "till", "within", "through"})
 # Verbs of what comes after the signing: entry into force, expiry.
 _LATER: Final = frozenset("enter come take expire run last go apply ratify begin start end".split())
 
@@ -146,7 +147,7 @@ def _of_act(mention: InstrumentMention, frame: Frame, status: StatusReading | No
     candidates = [
         t
         for t in analysis.times_in(sentence.start, sentence.end)
-        if t.time.edtf and t.time.kind in {"point", "interval"}
+        if t.time.edtf and t.time.kind in {"point", "interval"} and not _is_term(t, doc)
     ]
     future = status is not None and _scheduled(status)
     chosen = [t for t in candidates if _hangs_on(doc[t.start], anchors)]
@@ -156,6 +157,12 @@ def _of_act(mention: InstrumentMention, frame: Frame, status: StatusReading | No
         return _reading_of(chosen[0], future=future)
     occasion = occasion_of([*acts, mention.head], analysis) if dated and not candidates else None
     return date_of_occasion(occasion, analysis, future=future) if occasion is not None else None
+
+
+def _is_term(time: TimeMention, doc: Doc) -> bool:
+    """ "For 2010-2011", "over the next two years", "until May": how long it holds, not when it was made."""
+    before = [t.lower_ for t in doc[max(0, time.start - 2) : time.start]]
+    return bool(before) and (before[-1] in _TERMS or (before[-1] in {"the", "a"} and before[0] in _TERMS))
 
 
 def _scheduled(status: StatusReading) -> bool:

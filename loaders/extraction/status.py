@@ -94,7 +94,8 @@ def _is_argument(noun: Token, verb: Token) -> bool:
         if token.i == verb.i:
             return True
         above = token.head
-        if above.lemma_ == "be" and verb.dep_ == "xcomp" and above.i in {verb.head.i, verb.head.head.i}:
+        over = {verb.head.i, verb.head.head.i} if above.lemma_ == "be" else {verb.head.i}
+        if verb.dep_ == "xcomp" and above.i in over and token.dep_ in {"nsubj", "nsubjpass", "attr"}:
             return True
         if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "obj"} and above.i == verb.i:
             return True
