@@ -72,6 +72,7 @@ class Reading:
 
 def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) -> list[Reading]:
     """Read each instrument mention of an article."""
+    from accord.loaders.extraction.seats import seat_of
     from accord.loaders.extraction.slots import date_of, phrase_end, phrase_start, place_of, regions_of, scope_of
 
     readings = []
@@ -79,7 +80,7 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
         frame = frame_of(mention, analysis, referents)
         status = read_status(mention, frame, analysis, lexicon)
         start, end = scope_of(mention, frame, analysis)
-        place = place_of(mention, frame, analysis)
+        place = place_of(mention, frame, analysis) or seat_of(mention, frame, analysis, lexicon)
         date = date_of(mention, frame, status, analysis)
         around = _around(mention, frame, referents)
         readings.append(

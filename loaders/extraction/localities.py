@@ -108,7 +108,7 @@ def _stated(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> str
             continue
         if not _is_locative(spot, analysis) and not _is_destination(analysis.doc[spot.end - 1], acts):
             continue
-        hangs = _hangs_on_act(analysis.doc[spot.end - 1], mention, acts) and not (
+        hangs = hangs_on_act(analysis.doc[spot.end - 1], mention, acts) and not (
             mention.verbal and _tells_content(mention.head, spot.start, analysis)
         )
         if not (hangs or _is_destination(analysis.doc[spot.end - 1], acts) or _is_venue(spot, acts, analysis)):
@@ -142,7 +142,7 @@ def _is_locative(spot: PlaceMention, analysis: Analysis) -> bool:
     return False
 
 
-def _hangs_on_act(token: Token, mention: InstrumentMention, acts: set[int]) -> bool:
+def hangs_on_act(token: Token, mention: InstrumentMention, acts: set[int]) -> bool:
     """Whether the way up from a place leads to the act, over nouns for its occasion and place only."""
     current = token
     for _ in range(12):
@@ -235,7 +235,7 @@ def _here(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> str |
     sentence = analysis.sentence_of(mention.head)
     acts = acts_of(mention, frame, analysis)
     for token in analysis.span(sentence):
-        if token.lower_ == "here" and _hangs_on_act(token, mention, acts):
+        if token.lower_ == "here" and hangs_on_act(token, mention, acts):
             return analysis.dateline_place
     return None
 
