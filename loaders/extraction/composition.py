@@ -94,7 +94,7 @@ class _Composer:
 
     def _agreement(self, key: str, gathering: Gathering) -> Agreement:
         topics = gathering.topics[:5] or self._story_topics(gathering) or ("other",)
-        armed = any(code in self.lexicon.movements for code in gathering.parties)
+        armed = gathering.is_internal or any(code in self.lexicon.movements for code in gathering.parties)
         status = gathering.status or "agreed"
         sentences = [r.sentence for r in gathering.readings]
         readings = gathering.readings

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FORESEEN: Final = frozenset({"expect", "schedule", "set", "slate", "plan", "poise"})
+# Regional bodies whose members bind themselves by the body's own accords.
+BODIES: Final = frozenset(
+    "OPEC OPEC+ GCC ASEAN SADC EAC CIS CSTO EAEU Mercosur SAARC CARICOM BIMSTEC SCO ACMECS".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +33,26 @@ class Frame:
     roles: frozenset[str] = frozenset()
     private: bool = False
     common: bool = False
+
+
+def governing_verb(token: Token) -> Token | None:
+    """The verb whose argument the noun is: "signed the deal", "the deal was signed", "agreed to a deal"."""
+    current = token
+    for _ in range(8):
+        if current.dep_ == "ROOT":
+            return current if current.pos_ in {"VERB", "AUX"} else None
+        current = current.head
+        if current.pos_ in {"VERB", "AUX"}:
+            return _content_verb(current)
+    return None
+
+
+def _content_verb(verb: Token) -> Token:
+    """ "is to be signed", "are due to be signed": the verb that says what is to be done."""
+    if verb.lemma_ != "be" and not (verb.tag_ == "VBN" and verb.lemma_.lower() in _FORESEEN):
+        return verb
+    likely = [c for c in verb.children if c.dep_ == "acomp"]
+    for child in [*verb.children, *(c for adjective in likely for c in adjective.children)]:
+        if child.dep_ == "xcomp" and child.pos_ == "VERB" and any(c.lower_ == "to" for c in child.children):
+            return child
+    return verb

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from accord.loaders.extraction.agreement_lists import lists_with
 from accord.loaders.extraction.agreements import Reading
+from accord.loaders.extraction.frames import BODIES
 from accord.loaders.extraction.status import STRENGTH
 from accord.loaders.extraction.topics import GENERIC_KINDS
 
+_NEXT = 2  # sentences within which the factions that signed are named
 _CONCLUDED = frozenset({"agreed", "signed"})
 
 
@@ -32,6 +34,12 @@ class Gathering:
         """At least two parties, or one for a named multilateral instrument or a body's own."""
         bound = any(r.mention.known or r.frame.common for r in self.readings)
         return len(self.parties) >= 2 or (len(self.parties) == 1 and bound)
+
+    @property
+    def is_internal(self) -> bool:
+        """Agreed by factions of one country."""
+        common = any(r.frame.common for r in self.readings)
+        return common and len(self.parties) == 1 and self.parties[0] not in BODIES
 
     @property
     def name(self) -> str | None:
@@ -173,6 +181,8 @@ def _belongs(reading: Reading, gathering: Gathering) -> bool:
         if set(own) - set(gathering.parties):
             return False
         return _suits(reading, gathering) and not (reading.indefinite and distance > 2)
+    if gathering.is_internal and reading.mention.definite and distance <= _NEXT:
+        return _suits(reading, gathering)
     if not _same_parties(own, gathering.parties) or not _suits(reading, gathering):
         return False
     return not (reading.mention.verbal and distance > 3 and not gathering.readings[0].sentence.headline)

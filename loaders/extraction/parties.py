@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.frame_roles import SIGNING, FrameRoles, lemma
-from accord.loaders.extraction.frames import Frame
+from accord.loaders.extraction.frames import BODIES, Frame, governing_verb
 from accord.loaders.extraction.referents import Referent, codes, persons
 
 if TYPE_CHECKING:
@@ -28,11 +28,6 @@ PARTY_VERBS: Final = frozenset(
     "pursue push hope plan expect need establish launch cement seal swap share begin start hold announce unveil "
     "issue consider near cut do get draft be commit subscribe abide comply declare put shake append affix".split()
 )
-# Regional bodies whose members bind themselves by the body's own accords.
-_BODIES: Final = frozenset(
-    "OPEC OPEC+ GCC ASEAN SADC EAC CIS CSTO EAEU Mercosur SAARC CARICOM BIMSTEC SCO ACMECS".split()
-)
-_FORESEEN: Final = frozenset({"expect", "schedule", "set", "slate", "plan", "poise"})
 _ADOPTIONS: Final = frozenset({"ratification", "signing", "signature", "accession", "implementation", "conclusion"})
 _DEALING: Final = frozenset("sign conclude reach agree strike clinch seal ink negotiate make have".split())
 # Those who make deals at home: their state alone is named, and no other may be supposed.
@@ -40,30 +35,9 @@ _DOMESTIC: Final = frozenset(
     "lawmaker legislator senator congressman politician party faction union worker employer prosecutor lawyer "
     "regulator company firm club bank republican democrat conservative liberal opposition farmer teacher".split()
 )
+_FACTIONS: Final = frozenset({"faction", "militia", "clan", "tribe", "warlord"})
+_OPPOSED: Final = frozenset({"rival", "warring", "opposing", "feuding", "opposition"})
 _BETWEEN: Final = frozenset({"between", "among", "amongst"})
-
-
-def governing_verb(token: Token) -> Token | None:
-    """The verb whose argument the noun is: "signed the deal", "the deal was signed", "agreed to a deal"."""
-    current = token
-    for _ in range(8):
-        if current.dep_ == "ROOT":
-            return current if current.pos_ in {"VERB", "AUX"} else None
-        current = current.head
-        if current.pos_ in {"VERB", "AUX"}:
-            return _content_verb(current)
-    return None
-
-
-def _content_verb(verb: Token) -> Token:
-    """ "is to be signed", "are due to be signed": the verb that says what is to be done."""
-    if verb.lemma_ != "be" and not (verb.tag_ == "VBN" and verb.lemma_.lower() in _FORESEEN):
-        return verb
-    likely = [c for c in verb.children if c.dep_ == "acomp"]
-    for child in [*verb.children, *(c for adjective in likely for c in adjective.children)]:
-        if child.dep_ == "xcomp" and child.pos_ == "VERB" and any(c.lower_ == "to" for c in child.children):
-            return child
-    return verb
 
 
 def frame_of(mention: InstrumentMention, analysis: Analysis, referents: Referents) -> Frame:
@@ -112,7 +86,7 @@ class _FrameReader:
         subjects += self.roles.signers(nouns, verb)
         signing = participle + subjects if verb is None or lemma(verb) in SIGNING or participle else []
         explicit = len({*codes(between), *codes(inside)}) >= 2
-        bodies = [code for code in codes([*inside, *subjects]) if code in _BODIES]
+        bodies = [code for code in codes([*inside, *subjects]) if code in BODIES]
         others = [code for code in codes([*inside, *subjects, *between, *with_, *participle]) if code not in bodies]
         if len(bodies) == 1 and len(others) < 2 and all(self.referents.is_state(code) for code in others):
             parties = (bodies[0],)
@@ -124,7 +98,7 @@ class _FrameReader:
             explicit,
             self.roles.roles(nouns, verb),
             self._is_private(nouns, verb),
-            len(parties) == 1 and parties[0] in bodies,
+            len(parties) == 1 and (parties[0] in bodies or (self._of_factions(nouns, verb) and dealing)),
         )
 
     def _is_private(self, nouns: list[Token], verb: Token | None) -> bool:
@@ -144,6 +118,20 @@ class _FrameReader:
             named += [c for c in verb.children if c.dep_ == "nsubj" and c.i != self.head.i]
         known = [obj for obj in named if obj.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and obj.ent_type_ != "DATE"]
         return any(not codes(self.referents.of(obj)) and self.analysis.time_at(obj.i) is None for obj in known)
+
+    def _of_factions(self, nouns: list[Token], verb: Token | None) -> bool:
+        """ "Rival Afghan factions signed": sides of one country, which alone is named."""
+        sides = [c for c in verb.children if c.dep_ == "nsubj"] if verb is not None else []
+        sides += [
+            obj
+            for token in [*nouns, *([verb] if verb is not None else [])]
+            for child in token.children
+            if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", *_BETWEEN}
+            for obj in child.children
+        ]
+        return any(
+            s.tag_ == "NNS" and (lemma(s) in _FACTIONS or any(c.lower_ in _OPPOSED for c in s.children)) for s in sides
+        )
 
     def _read_verbal(self) -> Frame:
         subjects = [] if len(beside := self._adjacent()) > 1 else list(self.roles.subjects(self.head, None))
