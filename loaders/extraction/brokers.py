@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _BROKERING: Final = frozenset({"broker", "mediate", "facilitate"})
 _BROKERS: Final = frozenset({"mediator", "facilitator", "go-between", "intermediary"})
 _BROKERED: Final = frozenset({"brokered", "mediated", "facilitated"})
+CREDITING: Final = frozenset("thank praise commend credit hail laud applaud congratulate".split())
 _MODIFIERS: Final = frozenset({"amod", "compound", "poss", "nmod"})
 
 
@@ -43,6 +44,9 @@ def _doers(verb: Token) -> Iterator[Token]:
         for child in verb.children:
             if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
                 yield from (o for obj in child.children for o in (obj, *obj.conjuncts))
+        return
+    if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in CREDITING:
+        yield from (o for c in verb.head.head.children if c.dep_ == "dobj" for o in (c, *c.conjuncts))
         return
     current = verb
     for _ in range(7):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.brokers import CREDITING
 from accord.loaders.extraction.referents import Referent, codes
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ MEDIATION: Final = frozenset("mediation mediator facilitation facilitator broker
 _AUSPICES: Final = frozenset("auspex auspice auspices aegis sponsorship patronage offices".split())
 _HELP: Final = frozenset("help assistance intervention support".split())
 _WITH: Final = frozenset({"with", "through", "via", "under", "thanks", "to", "by"})
-_CREDITING: Final = frozenset("thank praise commend credit hail laud applaud congratulate".split())
 _CAPACITIES: Final = frozenset("mediator go-between facilitator intermediary broker guarantor".split())
 _REACHING: Final = frozenset("reach strike agree sign conclude clinch seal negotiate".split())
 _OCCASIONS: Final = frozenset("talk negotiation discussion mediation deal agreement accord truce ceasefire".split())
@@ -67,7 +67,7 @@ class MediatorFinder:
         """The doer of "broker", or of a clause of it beside the governing verb."""
         if verb is None:
             return
-        if verb.lemma_.lower() in _MEDIATING:
+        if verb.lemma_.lower() in _MEDIATING and verb.dep_ != "pcomp":
             yield from self._owner_of_clause(verb) or roles.subjects(verb, nouns[-1])
         for child in verb.children:
             if child.dep_ in {"advcl", "conj", "acl"} and child.lemma_.lower() in _MEDIATING:
@@ -112,7 +112,7 @@ class MediatorFinder:
             above = token.head.head
             if above.pos_ == "NOUN" and above.dep_ == "pobj":
                 above = above.head.head
-            if above.lemma_.lower() in _CREDITING:
+            if above.lemma_.lower() in CREDITING:
                 for child in above.children:
                     if child.dep_ in {"dobj", "nsubjpass"}:
                         yield from self.referents.of(child)

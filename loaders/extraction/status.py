@@ -30,7 +30,7 @@ _TAKEN_FOR_GRANTED: Final = frozenset(
 _PARTS: Final = frozenset(
     "text version draft part term provision article clause copy signing signature ratification approval implementation "
     "conclusion extension renewal set number series package pair framework phase stage round idea principle entry "
-    "negotiation completion adoption initialling suspension".split()
+    "negotiation completion adoption initialling".split()
 )
 _PARTAKING: Final = frozenset("participation involvement membership adherence compliance part".split())
 
