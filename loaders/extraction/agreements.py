@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.agreement_lists import settle_lists
+from accord.loaders.extraction.frame_roles import SIGNING
 from accord.loaders.extraction.instruments import InstrumentMention, find_instruments
 from accord.loaders.extraction.parties import Frame, frame_of
 from accord.loaders.extraction.status import StatusReading, read_status
 from accord.loaders.extraction.topics import topics_in
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from accord.loaders.extraction.analysis import Analysis, Sentence
     from accord.loaders.extraction.lexicon import Lexicon
     from accord.loaders.extraction.referents import Referents
@@ -45,12 +49,16 @@ class Reading:
     sure: bool = False
     contrasts: bool = False
     siblings: frozenset[int] = frozenset()
+    talked_of: bool = False
 
     @property
     def supposes(self) -> bool:
         """Whether the actors around may be taken for its parties: an instrument of a known pair, or of opponents."""
         if len(self.around) != 2:
             return False
+        if self.indefinite and self.mention.kind in _TWO_SIDED and not self.concluded:
+            open_ = self.status is None or self.status.status in {"proposed", "agreed"}
+            return not open_ or (self.talked_of and not self.sure)
         taken = self.indefinite and self.status is not None and self.status.weak
         if (self.concluded and not taken) or self.mention.kind in _TWO_SIDED:
             return True
@@ -64,6 +72,7 @@ class Reading:
 
 def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) -> list[Reading]:
     """Read each instrument mention of an article."""
+    from accord.loaders.extraction.seats import seat_of
     from accord.loaders.extraction.slots import date_of, phrase_end, phrase_start, place_of, regions_of, scope_of
 
     readings = []
@@ -71,7 +80,7 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
         frame = frame_of(mention, analysis, referents)
         status = read_status(mention, frame, analysis, lexicon)
         start, end = scope_of(mention, frame, analysis)
-        place = place_of(mention, frame, analysis)
+        place = place_of(mention, frame, analysis) or seat_of(mention, frame, analysis, lexicon)
         date = date_of(mention, frame, status, analysis)
         around = _around(mention, frame, referents)
         readings.append(
@@ -91,47 +100,17 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
                 _is_historic(date, analysis),
                 around,
                 bool(around) and set(around) == set(referents.main_pair),
-                any(c.lower_ in _CONTRASTING for c in analysis.doc[mention.head].children),
+                _contrasts(mention, frame, analysis),
                 frozenset(t.i for t in analysis.doc[mention.head].conjuncts),
+                _in_talks(mention, analysis),
             )
         )
-    return _listed(readings, analysis)
-
-
-def _listed(readings: list[Reading], analysis: Analysis) -> list[Reading]:
-    """ "Three agreements will be signed: a memorandum on …, a treaty on …": each takes its status from the head."""
-    out: list[Reading] = []
-    for reading in readings:
-        head = next((r for r in reversed(out) if _heads_list(r, reading, analysis)), None)
-        if head is None:
-            out.append(reading)
-            continue
-        frame = reading.frame if reading.frame.parties else replace(reading.frame, parties=head.frame.parties)
-        out.append(
-            replace(
-                reading,
-                frame=frame,
-                status=reading.status or head.status,
-                date=reading.date or head.date,
-                place=reading.place or head.place,
-                around=reading.around or head.around,
-            )
-        )
-    heads = {id(r) for r in out if sum(_heads_list(r, i, analysis) for i in readings) > 1}
-    return [r for r in out if id(r) not in heads]
-
-
-def _heads_list(head: Reading, item: Reading, analysis: Analysis) -> bool:
-    """A plural mention before a dash or colon in the same sentence, whose items follow."""
-    if not head.mention.plural or head.sentence != item.sentence or head.mention.end > item.mention.start:
-        return False
-    between = {t.text for t in analysis.doc[head.mention.end : item.mention.start]}
-    return bool(between & {"-", "--", "–", "—", ":"} or "including" in between) and item.status is None
+    return settle_lists(readings, analysis)
 
 
 def _around(mention: InstrumentMention, frame: Frame, referents: Referents) -> tuple[str, ...]:
     """The two actors that may be supposed to be the parties, where the words name fewer."""
-    if mention.verbal or frame.private or len(frame.parties) > 1:
+    if mention.verbal or frame.private or frame.common or len(frame.parties) > 1:
         return ()
     if mention.known and mention.kind in _MANY_SIDED:
         return ()
@@ -145,8 +124,30 @@ def _is_historic(date: str | None, analysis: Analysis) -> bool:
     return date is not None and analysis.published is not None and int(date[:4]) < analysis.published.year
 
 
+def _in_talks(mention: InstrumentMention, analysis: Analysis) -> bool:
+    """Named in a sentence of talks."""
+    return any(t.lower_ in {"talks", "negotiations"} for t in analysis.span(analysis.sentence_of(mention.head)))
+
+
+def _contrasts(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> bool:
+    """Set against the one before: "another pact", "they also signed a protocol"."""
+    head = analysis.doc[mention.head]
+    if any(c.lower_ in _CONTRASTING for c in head.children):
+        return True
+    if frame.verb is None or mention.verbal or not _indefinite(mention, analysis):
+        return False
+    verb = analysis.doc[frame.verb]
+    return verb.lemma_.lower() in SIGNING and any(c.lower_ in {"also", "separately"} for c in verb.children)
+
+
 def _indefinite(mention: InstrumentMention, analysis: Analysis) -> bool:
-    return any(
-        c.lower_ in {"a", "an", "several", "many", "some", "two", "three", "four", "five"} | _SIMILAR
-        for c in analysis.doc[mention.head].children
-    )
+    """Newly spoken of: "a pact", "three accords", and a plural without article."""
+    children = [c for c in analysis.doc[mention.head].children if c.i < mention.head]
+    if any(c.lower_ in {"a", "an", "several", "many", "some"} | _SIMILAR or _counts(c, children) for c in children):
+        return True
+    return mention.plural and not any(c.dep_ in {"det", "poss"} for c in children)
+
+
+def _counts(child: Token, children: list[Token]) -> bool:
+    """ "Three accords", but not "the three accords"."""
+    return child.dep_ == "nummod" and not any(c.dep_ in {"det", "poss"} for c in children)

@@ -56,7 +56,7 @@ class _Composer:
         self.referents = Referents(analysis, lexicon, self.offices)
 
     def facts(self) -> Facts:
-        gatherings = [g for g in gather(read_mentions(self.analysis, self.lexicon, self.referents)) if _has_parties(g)]
+        gatherings = [g for g in gather(read_mentions(self.analysis, self.lexicon, self.referents)) if g.has_parties]
         contacts = find_contacts(self.analysis, self.lexicon, self.referents)
         said = find_statements(self.analysis, self.lexicon, self.referents)
         incidents = find_incidents(self.analysis, self.lexicon, self.referents, said)
@@ -94,7 +94,7 @@ class _Composer:
 
     def _agreement(self, key: str, gathering: Gathering) -> Agreement:
         topics = gathering.topics[:5] or self._story_topics(gathering) or ("other",)
-        armed = any(code in self.lexicon.movements for code in gathering.parties)
+        armed = gathering.is_internal or any(code in self.lexicon.movements for code in gathering.parties)
         status = gathering.status or "agreed"
         sentences = [r.sentence for r in gathering.readings]
         readings = gathering.readings
@@ -112,7 +112,7 @@ class _Composer:
         factuality = "planned" if status in _PLANNED else "asserted"
         return Agreement(
             key,
-            kind_of(gathering.kinds, gathering.content, armed=armed),
+            kind_of(gathering.kinds, gathering.content, armed=armed, subjects=gathering.topics),
             gathering.parties,
             status,
             self._evidence(sentences, self._agreement_confidence(gathering), factuality),
@@ -135,7 +135,8 @@ class _Composer:
         parties = {name.casefold() for code in gathering.parties for name in (code, self._actor(code).name)}
         states = {self.analysis.doc[m.start : m.end].text for m in self.analysis.actors if m.code in gathering.parties}
         found = dict.fromkeys(region for r in gathering.readings for region in r.regions)
-        return tuple(r for r in found if r.casefold() not in parties and r not in states)
+        kept = [r for r in found if r.casefold() not in parties and r not in states]
+        return tuple(r for r in kept if not any(r != other and _names_part(r, other) for other in kept))
 
     def _story_topics(self, gathering: Gathering) -> tuple[str, ...]:
         """Topics of the sentences around, for agreements whose own words name none."""
@@ -281,13 +282,12 @@ class _Composer:
         return tuple(self.lexicon.places.place(name, hints) or Place(name) for name in wanted)
 
 
+def _names_part(short: str, name: str) -> bool:
+    """ "Bakassi" beside "Bakassi Peninsula"."""
+    return set(short.casefold().split()) < set(name.casefold().split())
+
+
 def _shortened(text: str, limit: int = 120) -> str:
     if len(text) <= limit:
         return text
     return text[:limit].rsplit(" ", 1)[0]
-
-
-def _has_parties(gathering: Gathering) -> bool:
-    """At least two parties, or one for a named multilateral instrument."""
-    parties = gathering.parties
-    return len(parties) >= 2 or (len(parties) == 1 and any(r.mention.known for r in gathering.readings))

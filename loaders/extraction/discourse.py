@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.brokers import brokers_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -22,6 +24,12 @@ _PLACING: Final = frozenset(
 # Whom "the minister" may mean.
 _MINISTERS: Final = frozenset({"other_minister", "foreign_minister", "defence_minister"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "agent"})
+# "Iran-backed rebels": the actor before it is no doer of what the noun does.
+_ADJUNCTS: Final = frozenset(
+    "backed led allied aligned supported sponsored funded trained armed based brokered mediated occupied held "
+    "controlled monitored supervised".split()
+)
+_SEATS: Final = frozenset({"capital", "city", "town", "port", "resort", "border", "airport", "village", "province"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,7 @@ class Discourse(ABC):
         self._counterparts = {o.person for o in offices if analysis.doc[o.start].lower_.startswith("counterpart")}
         named = {m.start for m in analysis.persons}
         self._named_later = {o.start: o.person for o in offices if o.start not in named and not o.former}
+        self.brokers = brokers_of(analysis, self.person_actor)
         weights = self._weights()
         self.main = tuple(code for code, _ in sorted(weights.items(), key=lambda c: -c[1]))
         self.main_pair = self._pair(weights)
@@ -81,7 +90,11 @@ class Discourse(ABC):
 
     def _pair(self, weights: Counter[str]) -> tuple[str, ...]:
         """The two sides that the whole article is about; empty when there are more, or fewer."""
-        sides = [(code, weight) for code, weight in weights.most_common() if self._may_be_side(code)]
+        sides = [
+            (code, weight)
+            for code, weight in weights.most_common()
+            if self._may_be_side(code) and code not in self.brokers
+        ]
         if len(sides) < 2 or sides[1][1] < 4:
             return ()
         third = sides[2][1] if len(sides) > 2 else 0
@@ -161,6 +174,15 @@ class Discourse(ABC):
                 found[mention.person] = None
         return tuple(reversed(list(found)[:count])) if len(found) == count else ()
 
+    def _holders_later(self, index: int, role: str, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """ "The presidents of A and B", whom the story names further on: one person for each, or none."""
+        found: dict[str, str] = {}
+        for mention in self.analysis.persons:
+            actor = self.person_actor.get(mention.person)
+            if mention.start > index and actor in actors and role in self.person_roles.get(mention.person, ()):
+                found.setdefault(actor, mention.person)
+        return tuple(found[a] for a in actors) if len(found) == len(actors) > 1 else ()
+
     def _he(self, token: Token) -> tuple[Referent, ...]:
         sentence = self.analysis.sentence_of(token)
         doc = self.analysis.doc
@@ -210,8 +232,15 @@ class Discourse(ABC):
         return ()
 
     def is_location(self, mention: ActorMention) -> bool:
-        """A state or capital named as a place: "in Algiers", "to Kenya"."""
-        token = self.analysis.doc[mention.end - 1]
+        """A state or capital named as a place or in passing: "in Algiers", "the Omani capital", "Iran-backed"."""
+        doc = self.analysis.doc
+        token = doc[mention.end - 1]
+        if mention.end + 1 < len(doc) and doc[mention.end].text == "-" and doc[mention.end + 1].lower_ in _ADJUNCTS:
+            return True
+        if token.dep_ in {"amod", "compound", "poss", "nmod"} and token.head.lower_ in _SEATS:
+            return True
+        if token.dep_ == "appos" and mention.surface == "name" and doc[token.i - 1].text == ",":
+            token = token.head
         return token.dep_ == "pobj" and token.head.lower_ in _PLACING and mention.surface in {"capital", "name"}
 
     def pair_around(self, index: int, own: tuple[str, ...]) -> tuple[str, ...]:
@@ -219,15 +248,16 @@ class Discourse(ABC):
 
         A story about two sides is about them here too, unless the sentence names two others.
         """
-        if self.main_pair and set(own) <= set(self.main_pair):
-            return self.main_pair
         sentence = self.analysis.sentence_of(index)
         here = self._sides_in(sentence)
+        if self.main_pair and set(own) <= set(self.main_pair):
+            return self.main_pair
         if len(here) == 2 and set(own) <= set(here):
             return here
         if len(here) > 2:
             return ()
-        for earlier in reversed(self.analysis.sentences[max(0, sentence.index - 2) : sentence.index]):
+        back = 2 if own else 1
+        for earlier in reversed(self.analysis.sentences[max(0, sentence.index - back) : sentence.index]):
             found = tuple(dict.fromkeys([*own, *here, *self._sides_in(earlier)]))
             if len(found) == 2:
                 return found
@@ -236,27 +266,32 @@ class Discourse(ABC):
     def _sides_in(self, sentence: Sentence) -> tuple[str, ...]:
         """Actors that may be sides of a dispute: no bodies that mediate or report."""
         found = self._codes_in(sentence.start, sentence.end)
-        sides = tuple(c for c in found if self._may_be_side(c))
-        return sides if len(sides) > 1 else found
+        return tuple(c for c in found if self._may_be_side(c) and c not in self.brokers)
 
     def _group(self, token: Token, count: int) -> tuple[Referent, ...]:
         """The ``count`` actors last spoken of together before the token; a known pair of the story as the fallback."""
         sentence = self.analysis.sentence_of(token)
         chosen: tuple[str, ...] = ()
+        fallback: tuple[str, ...] = ()
         for index in range(sentence.index, max(-1, sentence.index - 4), -1):
+            if index < sentence.index and len(self.main_pair) == count:
+                break
             earlier = self.analysis.sentences[index]
             found = self._codes_in(earlier.start, min(earlier.end, token.i))
-            if len(found) == count:
-                chosen = found
-                break
-            sides = tuple(c for c in found if self._may_be_side(c))
-            if len(found) > count == len(sides):
+            sides = tuple(c for c in found if self._may_be_side(c) and c not in self.brokers)
+            if len(sides) == count:
                 chosen = sides
                 break
-            if len(found) > count:
-                ranked = sorted(found, key=lambda c: self.main.index(c) if c in self.main else 99)
-                chosen = tuple(ranked[:count])
+            if len(found) > count and len(self.main_pair) == count:
+                chosen = self.main_pair
                 break
+            if len(found) == count:
+                fallback = fallback or found
+            elif len(found) > count:
+                ranked = sorted(found, key=lambda c: self.main.index(c) if c in self.main else 99)
+                fallback = fallback or tuple(ranked[:count])
+        if not chosen:
+            chosen = self.main_pair if len(self.main_pair) == count else fallback
         if not chosen and len(self.main) >= count:
             chosen = self.main[:count]
         return tuple(Referent(c, c, None, token.i, token.i + 1) for c in chosen)

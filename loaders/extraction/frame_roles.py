@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from accord.loaders.extraction.mediators import MediatorFinder
+from accord.loaders.extraction.mediators import MEDIATION, MediatorFinder
 from accord.loaders.extraction.referents import Referent
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _SAYING: Final = frozenset(
 _LEVELS: Final = frozenset(
     {"head_of_state", "head_of_government", "defence_minister", "foreign_minister", "military_chief"}
 )
+_ASIDE: Final = frozenset({"presence", "witnessed", "while"})
 _BETWEEN: Final = frozenset({"between", "among", "amongst"})
 
 
@@ -59,6 +60,8 @@ class FrameRoles:
         doc = self.analysis.doc
         for token in doc[act.i : act.right_edge.i + 1]:
             if token.lower_ != word or token.dep_ not in {"agent", "prep", "conj"} or nearest_verb(token) != act:
+                continue
+            if any(t.lemma_.lower() in MEDIATION for t in doc[act.i : token.i]):
                 continue
             end = self._phrase_end(token.i + 1, max(token.right_edge.i + 1, token.i + 2))
             for mention in self.analysis.persons_in(token.i, end):
@@ -108,7 +111,7 @@ class FrameRoles:
         """Up to witnesses ("in the presence of", "witnessed by") or the next verb."""
         doc = self.analysis.doc
         for index in range(start, end):
-            if doc[index].pos_ == "VERB" or doc[index].lower_ in {"presence", "witnessed", "while"}:
+            if doc[index].pos_ == "VERB" or doc[index].lower_ in _ASIDE or doc[index].pos_ == "SCONJ":
                 return index
         return end
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from accord.loaders.extraction.agreement_lists import lists_with
 from accord.loaders.extraction.agreements import Reading
+from accord.loaders.extraction.frames import BODIES
 from accord.loaders.extraction.status import STRENGTH
 from accord.loaders.extraction.topics import GENERIC_KINDS
+
+_NEXT = 2  # sentences within which the factions that signed are named
+_CONCLUDED = frozenset({"agreed", "signed"})
 
 
 @dataclass(slots=True)
@@ -25,6 +30,18 @@ class Gathering:
         return best
 
     @property
+    def has_parties(self) -> bool:
+        """At least two parties, or one for a named multilateral instrument or a body's own."""
+        bound = any(r.mention.known or r.frame.common for r in self.readings)
+        return len(self.parties) >= 2 or (len(self.parties) == 1 and bound)
+
+    @property
+    def is_internal(self) -> bool:
+        """Agreed by factions of one country."""
+        common = any(r.frame.common for r in self.readings)
+        return common and len(self.parties) == 1 and self.parties[0] not in BODIES
+
+    @property
     def name(self) -> str | None:
         """The official name, the first that is given."""
         return next((r.mention.known or r.mention.name for r in self.readings if r.mention.name), None)
@@ -36,8 +53,13 @@ class Gathering:
 
     @property
     def date(self) -> str | None:
-        """The first date that is given."""
-        return next((r.date for r in self.readings if r.date), None)
+        """The first date that is given, or a later one that says the same more exactly."""
+        dates = [r.date for r in self.readings if r.date]
+        best = dates[0] if dates else None
+        for other in dates[1:]:
+            if best is not None and _refines(other, best):
+                best = other
+        return best
 
     @property
     def last(self) -> int:
@@ -52,14 +74,20 @@ class Gathering:
     @property
     def awaits_date(self) -> bool:
         """Spoken of as known ("the pact"), so that a year may still follow; what is being concluded now has none."""
-        fresh = any(r.concluded and r.indefinite for r in self.readings)
-        return self.readings[-1].mention.definite and not fresh
+        fresh = any(r.indefinite and r.status is not None and r.status.status in _CONCLUDED for r in self.readings)
+        known = any(r.status is not None and r.status.status == "ratified" for r in self.readings)
+        return (self.readings[-1].mention.definite or known) and not fresh
 
     @property
     def is_open(self) -> bool:
         """Only proposed or negotiated so far."""
         readings = [r.status for r in self.readings if r.status is not None]
         return bool(readings) and not any(s.done for s in readings)
+
+    @property
+    def is_headline(self) -> bool:
+        """Told by headlines only, so that whatever the story tells of these parties may be it."""
+        return all(r.sentence.headline for r in self.readings)
 
     @property
     def roles(self) -> frozenset[str]:
@@ -80,6 +108,10 @@ class Gathering:
         best = max(done + open_, key=lambda s: STRENGTH[s], default=None)
         if best in {None, "signed", "agreed"} and any(r.historic and r.mention.definite for r in self.readings):
             return "in_force"
+        if best is None and not any(r.mention.definite for r in self.readings):
+            return "under_negotiation" if any(r.talked_of for r in self.readings) else None
+        if best is None and any(r.mention.known for r in self.readings):
+            return "in_force"
         return best
 
 
@@ -93,8 +125,8 @@ def gather(readings: list[Reading]) -> list[Gathering]:
         home = _home(reading, gatherings)
         if home is not None:
             home.readings.append(reading)
-        elif len(reading.frame.parties) >= 2 or (reading.mention.known and reading.frame.parties):
-            if reading.mention.verbal and not _concluded(reading):
+        elif _names_parties(reading):
+            if reading.mention.verbal and (reading.mention.definite or not _concluded(reading)):
                 continue
             gathering = Gathering([reading])
             gathering.readings += [w for w in waiting if _suits(w, gathering)]
@@ -113,33 +145,47 @@ def gather(readings: list[Reading]) -> list[Gathering]:
     return gatherings
 
 
+def _names_parties(reading: Reading) -> bool:
+    """Two parties, or one that is a body or is bound by a well-known instrument."""
+    parties = reading.frame.parties
+    return len(parties) >= 2 or reading.frame.common or (bool(parties) and reading.mention.known is not None)
+
+
 def _concluded(reading: Reading) -> bool:
     return reading.status is not None and reading.status.status in {"agreed", "signed"} and reading.status.done
 
 
 def _home(reading: Reading, gatherings: list[Gathering]) -> Gathering | None:
-    """The agreement that a reading belongs to, the most recent that fits; None when it is a new one."""
+    """The agreement that a reading belongs to, the nearest that fits; None when it is a new one."""
+    fitting = [g for g in gatherings if _belongs(reading, g)]
+    return max(fitting, key=lambda g: (_agrees(reading, g), g.last), default=None)
+
+
+def _agrees(reading: Reading, gathering: Gathering) -> bool:
+    """The reading is as far as the agreement: what is signed is not the one that is still being negotiated."""
+    if reading.status is None or reading.mention.name:
+        return True
+    return not (reading.concluded and reading.status.done and gathering.is_open)
+
+
+def _belongs(reading: Reading, gathering: Gathering) -> bool:
     own = reading.frame.parties
-    for gathering in sorted(gatherings, key=lambda g: -g.last):
-        if reading.mention.name and gathering.name:
-            if _same_name(reading, gathering):
-                return gathering
-            continue
-        distance = reading.sentence.index - gathering.last
-        if len(own) < 2:
-            if reading.mention.verbal and distance > 1:
-                continue
-            if set(own) - set(gathering.parties):
-                continue
-            if _suits(reading, gathering) and not (reading.indefinite and distance > 2):
-                return gathering
-            continue
-        if not _same_parties(own, gathering.parties) or not _suits(reading, gathering):
-            continue
-        if reading.mention.verbal and distance > 3 and not gathering.readings[0].sentence.headline:
-            continue
-        return gathering
-    return None
+    if reading.mention.name and gathering.name:
+        return _same_name(reading, gathering)
+    distance = reading.sentence.index - gathering.last
+    if reading.mention.known and not gathering.name and distance > 1 and not gathering.is_headline:
+        return False
+    if len(own) < 2:
+        if reading.mention.verbal and distance > (4 if reading.mention.definite else 1):
+            return False
+        if set(own) - set(gathering.parties):
+            return False
+        return _suits(reading, gathering) and not (reading.indefinite and distance > 2)
+    if gathering.is_internal and reading.mention.definite and distance <= _NEXT:
+        return _suits(reading, gathering)
+    if not _same_parties(own, gathering.parties) or not _suits(reading, gathering):
+        return False
+    return not (reading.mention.verbal and distance > 3 and not gathering.readings[0].sentence.headline)
 
 
 def _same_name(reading: Reading, gathering: Gathering) -> bool:
@@ -156,9 +202,13 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
     """Nothing speaks against it: kinds, dates and names agree."""
     kinds = {k for k in gathering.kinds if k not in GENERIC_KINDS}
     kind = reading.mention.kind
+    if gathering.is_headline and (not reading.historic or gathering.status not in {None, *_CONCLUDED}):
+        return True
     if kind not in GENERIC_KINDS and kinds and kind not in kinds and not _compatible(kind, kinds):
         return False
-    if reading.date and gathering.date and reading.date[:4] != gathering.date[:4]:
+    if not _dates_agree(reading, gathering):
+        return False
+    if any(lists_with(reading, r) for r in gathering.readings):
         return False
     if any(r.mention.head in reading.siblings and r.indefinite for r in gathering.readings) and reading.indefinite:
         return False
@@ -167,20 +217,37 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
         for r in gathering.readings
     ):
         return False
+    if reading.indefinite and _is_open(reading) and not gathering.is_open and gathering.status is not None:
+        return False
     if reading.contrasts and not gathering.readings[-1].contrasts:
         return False
     if reading.mention.name and not gathering.name and gathering.is_open:
-        return False
-    if reading.historic and not gathering.date and not gathering.awaits_date:
         return False
     if reading.mention.name and gathering.name and not _same_name(reading, gathering):
         return False
     if reading.mention.verbal and reading.frame.roles and gathering.roles and not reading.frame.roles & gathering.roles:
         return False
     topics = set(gathering.topics)
-    if all(r.sentence.headline for r in gathering.readings):
-        return True
     return not (reading.indefinite and reading.topics and topics and not topics & set(reading.topics))
+
+
+def _dates_agree(reading: Reading, gathering: Gathering) -> bool:
+    if reading.date and gathering.date:
+        return reading.date[:4] == gathering.date[:4]
+    return not reading.historic or bool(gathering.date) or (gathering.awaits_date and not reading.indefinite)
+
+
+def _refines(date: str, other: str) -> bool:
+    """A day of that week, a month of that year (EDTF)."""
+    first, _, last = other.partition("/")
+    if "/" in date:
+        return False
+    return first <= date <= last if last else len(date) > len(other) and date.startswith(other)
+
+
+def _is_open(reading: Reading) -> bool:
+    """Spoken of as still to come: a new one, where the one before has been concluded."""
+    return reading.status is not None and reading.status.status in {"proposed", "under_negotiation"}
 
 
 def _compatible(kind: str, kinds: set[str]) -> bool:

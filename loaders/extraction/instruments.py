@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from accord.loaders.extraction.instrument_names import official_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +15,14 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.analysis import Analysis, Sentence
     from accord.loaders.extraction.lexicon import Lexicon
 
-_NAME_WORDS: Final = frozenset({"of", "on", "for", "and", "the", "to", "in", "against", "between", "&", "-", "'s", "'"})
 _AGREE: Final = frozenset({"agree"})
+_SIGN: Final = frozenset({"sign", "ink", "initial"})
+# Words by which a story refers to an instrument only where they are signed.
+_FORMS: Final = frozenset(
+    "agreement accord pact deal treaty protocol memorandum convention contract declaration statement".split()
+)
+_CLOSING: Final = frozenset("strike reach sign clinch seal make cut negotiate ink secure forge conclude".split())
+_PAPERS: Final = frozenset({"document", "text", "paper", "instrument"})
 # Words before an instrument noun that make it another thing: a party's internal or a commercial matter.
 _OTHER_DEALS: Final = frozenset(
     "coalition plea court transfer sponsorship merger takeover record contract employment recording book film movie "
@@ -23,10 +30,6 @@ _OTHER_DEALS: Final = frozenset(
     "sharing confidence partnership publishing endorsement marketing distribution franchise".split()
 )
 _SUBJECT_PREPOSITIONS: Final = frozenset({"on", "for", "regarding", "concerning", "covering"})
-_COMMON_BEFORE: Final = frozenset(
-    "a an the this that these those its their his her our any no some such new first second third old current "
-    "latest".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +84,17 @@ def _nominal(
         token = doc[head]
         if head in known and _capitalised(doc, known[head][0], head):
             start, (official, kind, *_) = known[head]
-            mention = InstrumentMention(start, head + 1, head, kind, official, True, False, known=official)
+            noun = doc[start : head + 1].root.i
+            mention = InstrumentMention(start, head + 1, noun, kind, official, True, False, known=official)
         elif head in matches:
             start, values = matches[head]
             if analysis.actor_at(head) is not None:
                 continue
-            if not _is_instrument(token, start, doc):
+            if not _is_instrument(token, start, doc) or _repeats(start, head, doc, done):
                 continue
-            begin, end, name = _official_name(analysis, start, head, sentence)
-            mention = InstrumentMention(
-                begin, end, head, values[0], name, _definite(token, name), token.tag_ in {"NNS", "NNPS"}
-            )
+            begin, end, name = official_name(analysis, start, head, sentence)
+            root = _head_noun(doc, start, head)
+            mention = InstrumentMention(begin, end, root.i, values[0], name, _definite(root, name), _is_plural(root))
         elif token.text in aliases:
             first = aliases[token.text]
             mention = InstrumentMention(head, head + 1, head, first.kind, first.name, True, False, known=first.known)
@@ -139,6 +142,7 @@ def _facets(mention: InstrumentMention, analysis: Analysis) -> Iterator[Instrume
         objects += [
             c for c in analysis.doc[mention.head].conjuncts if c.i > objects[-1].i and _is_subject_noun(c, analysis)
         ]
+    objects = [thing for thing in objects if thing.lemma_.lower() not in _FORMS]
     if not 2 <= len(objects) <= 8:
         yield mention
         return
@@ -148,13 +152,39 @@ def _facets(mention: InstrumentMention, analysis: Analysis) -> Iterator[Instrume
         yield replace(mention, plural=False, facet=(begin, max(min(stop, obj.right_edge.i + 1), obj.i + 1)))
 
 
+def is_misread(token: Token) -> bool:
+    """ "struck a fisheries deal": the object of a concluding verb that the parser took for a verb itself."""
+    if token.tag_ != "VB" or token.dep_ not in {"ccomp", "xcomp"} or token.head.lemma_.lower() not in _CLOSING:
+        return False
+    between = token.doc[token.head.i + 1 : token.i]
+    return any(t.pos_ == "DET" for t in between) and all(t.pos_ in {"DET", "NOUN", "ADJ", "PROPN"} for t in between)
+
+
+def _head_noun(doc: Doc, start: int, last: int) -> Token:
+    """The noun that governs the phrase: "memorandum" of "memorandum of understanding", the last one as a rule."""
+    root = doc[start : last + 1].root
+    return (
+        root if root.pos_ in {"NOUN", "PROPN"} and root.i + 1 < last and doc[root.i + 1].lower_ == "of" else doc[last]
+    )
+
+
+def _is_plural(noun: Token) -> bool:
+    return noun.tag_ in {"NNS", "NNPS"} or noun.lower_ == "memoranda"
+
+
+def _repeats(start: int, head: int, doc: Doc, done: set[int]) -> bool:
+    """ "a Memorandum of Understanding (MoU)": the short form of what was just named."""
+    return start - 2 in done and doc[start - 1].text == "(" and head + 1 < len(doc) and doc[head + 1].text == ")"
+
+
 def _capitalised(doc: Doc, start: int, head: int) -> bool:
     return any(doc[i].text[:1].isupper() for i in range(start, head + 1))
 
 
 def _is_instrument(token: Token, start: int, doc: Doc) -> bool:
     """The noun, not the verb "deal" or "accord", nor a deal of another sphere."""
-    if token.pos_ not in {"NOUN", "PROPN"} and not (token.pos_ in {"ADJ", "X", "VERB"} and token.text[:1].isupper()):
+    nominal = token.pos_ in {"NOUN", "PROPN"} or (token.pos_ in {"ADJ", "X", "VERB"} and token.text[:1].isupper())
+    if not nominal and not is_misread(token):
         return False
     before = {doc[i].lower_ for i in range(max(token.left_edge.i, start - 3), token.i)}
     if before & _OTHER_DEALS:
@@ -177,78 +207,6 @@ def _definite(token: Token, name: str | None) -> bool:
     )
 
 
-def _official_name(analysis: Analysis, start: int, head: int, sentence: Sentence) -> tuple[int, int, str | None]:
-    """The capitalised name around the noun: "Lima Declaration", "Treaty of Friendship and Cooperation"."""
-    doc, begin, end = analysis.doc, start, head + 1
-    if not doc[head].text[:1].isupper() or _title_case_sentence(analysis, sentence):
-        return begin, end, None
-    while begin > sentence.start and _joins_name(analysis, begin - 1):
-        begin -= 1
-    while begin < start and not doc[begin].text[:1].isupper():
-        begin += 1
-    if doc[head].lower_ in {
-        "treaty",
-        "agreement",
-        "convention",
-        "protocol",
-        "pact",
-        "memorandum",
-        "charter",
-        "declaration",
-        "accord",
-    }:
-        end = _name_tail(doc, end, sentence.end)
-    words = [doc[i].text for i in range(begin, end)]
-    if end - begin < 2 or all(w.lower() in _NAME_WORDS for w in words[:-1] if w != doc[head].text):
-        return begin, end, None
-    if (
-        all(analysis.actor_at(i) or doc[i].text in {"-", "'s", "and", ",", "--"} for i in range(begin, start))
-        and end == head + 1
-        and begin < start
-        and start == head
-    ):
-        return begin, end, None
-    return begin, end, re.sub(r"\s+", " ", doc[begin:end].text)
-
-
-def _joins_name(analysis: Analysis, index: int) -> bool:
-    token = analysis.doc[index]
-    if token.text[:1].isupper() and token.lower_ not in _COMMON_BEFORE and not token.is_sent_start:
-        return analysis.person_at(index) is None and analysis.title_at(index) is None
-    if token.is_sent_start and token.text[:1].isupper():
-        return token.lower_ not in _COMMON_BEFORE and token.pos_ == "PROPN"
-    return (
-        token.lower_ in {"and", "of", "-", "'s"}
-        and index > 0
-        and analysis.doc[index - 1].text[:1].isupper()
-        and token.lower_ != "of"
-    )
-
-
-def _name_tail(doc: Doc, end: int, limit: int) -> int:
-    """Past "of Friendship, Cooperation and Mutual Assistance" and "on the Non-Proliferation of Nuclear Weapons"."""
-    stop = end
-    index = end
-    if index < limit and doc[index].lower_ not in {"of", "on", "for", "against", "concerning"}:
-        return stop
-    while index < limit:
-        token = doc[index]
-        if token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ", "VERB"}:
-            index += 1
-            stop = index
-        elif token.lower_ in {"of", "on", "for", "and", "the", "to", "against", "concerning"} and index + 1 < limit:
-            index += 1
-        else:
-            break
-    return stop
-
-
-def _title_case_sentence(analysis: Analysis, sentence: Sentence) -> bool:
-    """A headline in title case or capitals says nothing about names."""
-    words = [t for t in analysis.span(sentence) if t.is_alpha and len(t.text) > 3]
-    return bool(words) and sum(t.text[0].isupper() for t in words) / len(words) > 0.7
-
-
 def _aliases(doc: Doc, end: int, limit: int) -> Iterator[str]:
     """ "(VFA)" after a name."""
     if end + 2 < limit and doc[end].text == "(" and doc[end + 2].text == ")" and doc[end + 1].text.isupper():
@@ -262,3 +220,29 @@ def _verbal(analysis: Analysis, sentence: Sentence) -> Iterator[InstrumentMentio
             if any(c.dep_ == "neg" for c in token.children):
                 continue
             yield InstrumentMention(token.i, token.i + 1, token.i, "understanding", None, False, False, verbal=True)
+        elif token.lemma_.lower() in _SIGN and _signs_for(token):
+            yield InstrumentMention(token.i, token.i + 1, token.i, "other", None, True, False, verbal=True)
+        elif token.lemma_.lower() in _PAPERS and _is_signed(token):
+            yield InstrumentMention(
+                token.i, token.i + 1, token.i, "other", None, True, token.tag_ == "NNS", verbal=False
+            )
+
+
+def _signs_for(token: Token) -> bool:
+    """ "X signed on behalf of her country", "X and Y signed for their governments": no object, but who is stood for."""
+    if token.pos_ != "VERB" or token.tag_ not in {"VBD", "VBN", "VBZ", "VBP"}:
+        return False
+    kinds = {c.dep_ for c in token.children}
+    return (
+        "nsubj" in kinds
+        and not kinds & {"dobj", "nsubjpass", "neg", "prt"}
+        and any(c.dep_ == "prep" and c.lower_ in {"for", "on"} for c in token.children)
+    )
+
+
+def _is_signed(token: Token) -> bool:
+    """ "The document was signed", "signed the text": a definite noun that is signed."""
+    if not any(c.lower_ in {"the", "both", "these", "this"} for c in token.children):
+        return False
+    verb = token.head
+    return token.dep_ in {"nsubjpass", "dobj"} and verb.lemma_.lower() in _SIGN

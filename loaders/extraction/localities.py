@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from accord.loaders.extraction.occasions import OCCASIONS, leads_to, occasion_of, tells_course
+from accord.loaders.extraction.occasions import (
+    CEREMONIES,
+    OCCASIONS,
+    WITNESSING,
+    is_at_ceremony,
+    leads_to,
+    occasion_of,
+    tells_course,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +27,7 @@ if TYPE_CHECKING:
 # Verbs that tell the act of coming to an agreement, not what follows from it.
 CONCLUDING: Final = frozenset(
     "sign initial ink reach agree conclude strike seal clinch finalize finalise negotiate broker hammer forge secure "
-    "adopt exchange draft make approve mediate cement announce unveil".split()
+    "shake adopt exchange draft make approve mediate cement announce unveil".split()
 )
 SIGNING: Final = frozenset("sign ink initial".split())
 # Words for a kind of place: "the resort of Sochi", "at the airport of …".
@@ -41,6 +49,7 @@ def place_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> st
         _stated(mention, frame, analysis)
         or _here(mention, frame, analysis)
         or _of_occasion(mention, frame, analysis)
+        or _of_ceremony(mention, frame, analysis)
         or _of_dateline(mention, frame, analysis)
     )
 
@@ -64,6 +73,8 @@ def acts_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> set
     if after is not None and after.tag_ == "VBN" and after.lemma_.lower() in CONCLUDING:
         found.add(after.i)
     for noun in _nouns(doc[mention.head]):
+        if noun.lemma_.lower() in CEREMONIES and noun.head.lemma_.lower() in WITNESSING:
+            found.add(noun.head.i)
         for child in noun.children:
             if child.dep_ in {"acl", "relcl", "advcl"}:
                 found |= {v.i for v in (child, *child.conjuncts) if v.lemma_.lower() in CONCLUDING}
@@ -97,7 +108,7 @@ def _stated(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> str
             continue
         if not _is_locative(spot, analysis) and not _is_destination(analysis.doc[spot.end - 1], acts):
             continue
-        hangs = _hangs_on_act(analysis.doc[spot.end - 1], mention, acts) and not (
+        hangs = hangs_on_act(analysis.doc[spot.end - 1], mention, acts) and not (
             mention.verbal and _tells_content(mention.head, spot.start, analysis)
         )
         if not (hangs or _is_destination(analysis.doc[spot.end - 1], acts) or _is_venue(spot, acts, analysis)):
@@ -131,7 +142,7 @@ def _is_locative(spot: PlaceMention, analysis: Analysis) -> bool:
     return False
 
 
-def _hangs_on_act(token: Token, mention: InstrumentMention, acts: set[int]) -> bool:
+def hangs_on_act(token: Token, mention: InstrumentMention, acts: set[int]) -> bool:
     """Whether the way up from a place leads to the act, over nouns for its occasion and place only."""
     current = token
     for _ in range(12):
@@ -224,7 +235,7 @@ def _here(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> str |
     sentence = analysis.sentence_of(mention.head)
     acts = acts_of(mention, frame, analysis)
     for token in analysis.span(sentence):
-        if token.lower_ == "here" and _hangs_on_act(token, mention, acts):
+        if token.lower_ == "here" and hangs_on_act(token, mention, acts):
             return analysis.dateline_place
     return None
 
@@ -241,6 +252,22 @@ def _of_occasion(mention: InstrumentMention, frame: Frame, analysis: Analysis) -
             continue
         if _is_locative(spot, analysis) and leads_to(analysis.doc[spot.end - 1], occasion):
             return spot.name
+    return None
+
+
+def _of_ceremony(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> str | None:
+    """ "The ceremony took place at X": told of the signing in the sentences after it."""
+    sentence = analysis.sentence_of(mention.head)
+    if not any(analysis.doc[i].lemma_.lower() in SIGNING for i in acts_of(mention, frame, analysis)):
+        return None
+    for later in analysis.sentences[sentence.index : sentence.index + 5]:
+        if not any(t.lower_ in CEREMONIES for t in analysis.span(later)):
+            continue
+        for spot in analysis.places_in(later.start, later.end):
+            actor = analysis.actor_at(spot.start)
+            settled = actor is None or actor.surface == "capital"
+            if settled and _is_locative(spot, analysis) and is_at_ceremony(analysis.doc[spot.end - 1]):
+                return _full_name(spot, analysis)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.brokers import CREDITING
 from accord.loaders.extraction.referents import Referent, codes
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _MEDIATING: Final = frozenset("broker mediate facilitate sponsor host oversee gu
 _BROKERING: Final = frozenset("broker mediate facilitate".split())
 _COMPOUNDS: Final = frozenset("brokered mediated sponsored facilitated backed monitored negotiated led".split())
 # Nouns for the service itself, and those that are it only in "with the … of" beside the act.
-_MEDIATION: Final = frozenset("mediation mediator facilitation facilitator brokerage go-between intermediary".split())
+MEDIATION: Final = frozenset("mediation mediator facilitation facilitator brokerage go-between intermediary".split())
 _AUSPICES: Final = frozenset("auspex auspice auspices aegis sponsorship patronage offices".split())
 _HELP: Final = frozenset("help assistance intervention support".split())
 _WITH: Final = frozenset({"with", "through", "via", "under", "thanks", "to", "by"})
@@ -44,6 +45,7 @@ class MediatorFinder:
             *self._of_verb(nouns, verb, roles),
             *self._services(verb),
             *self._pronominal(),
+            *self._credited(),
         ]
         return codes(found)
 
@@ -65,7 +67,7 @@ class MediatorFinder:
         """The doer of "broker", or of a clause of it beside the governing verb."""
         if verb is None:
             return
-        if verb.lemma_.lower() in _MEDIATING:
+        if verb.lemma_.lower() in _MEDIATING and verb.dep_ != "pcomp":
             yield from self._owner_of_clause(verb) or roles.subjects(verb, nouns[-1])
         for child in verb.children:
             if child.dep_ in {"advcl", "conj", "acl"} and child.lemma_.lower() in _MEDIATING:
@@ -86,10 +88,34 @@ class MediatorFinder:
         """ "with U.S. mediation", "under the auspices of X", "with the help of X" beside the act, "a mediator of X"."""
         for token in self.analysis.span(self.analysis.sentence_of(self.head)):
             word = token.lemma_.lower()
-            if word in _MEDIATION or (word in _AUSPICES and token.dep_ == "pobj" and token.head.lower_ in _WITH):
+            if word in MEDIATION:
+                yield from self._detached(token)
+            if word in MEDIATION or (word in _AUSPICES and token.dep_ == "pobj" and token.head.lower_ in _WITH):
                 yield from self._owners(token)
             elif word in _HELP and token.dep_ == "pobj" and token.head.lower_ in {"with", "through", "thanks"}:
                 yield from self._owners(token) if self._beside_act(token.head, verb) else ()
+
+    def _detached(self, noun: Token) -> Iterator[Referent]:
+        """ "mediation over the weekend by X": the mediator after "by", though the parser hung it on the verb."""
+        for token in noun.doc[noun.i + 1 : min(noun.i + 6, noun.sent.end)]:
+            if token.pos_ == "VERB" or token.text == ",":
+                return
+            if token.lower_ == "by" and token.head.i != noun.i:
+                yield from self._all_of(token)
+                return
+
+    def _credited(self) -> Iterator[Referent]:
+        """ "praised X and Y for their role in brokering the deal", "thanked X for mediating it"."""
+        for token in self.analysis.span(self.analysis.sentence_of(self.head)):
+            if token.lemma_.lower() not in _BROKERING or token.tag_ != "VBG" or token.dep_ != "pcomp":
+                continue
+            above = token.head.head
+            if above.pos_ == "NOUN" and above.dep_ == "pobj":
+                above = above.head.head
+            if above.lemma_.lower() in CREDITING:
+                for child in above.children:
+                    if child.dep_ in {"dobj", "nsubjpass"}:
+                        yield from self.referents.of(child)
 
     def _beside_act(self, preposition: Token, verb: Token | None) -> bool:
         """The help goes to the agreeing: it hangs on the governing verb or on a participle of the noun."""

@@ -16,6 +16,9 @@ OCCASIONS: Final = frozenset(
     "gathering encounter mediation day week month hour discussion consultation forum marathon presence stay "
     "counterpart".split()
 )
+# Verbs that tell that a signing takes place.
+WITNESSING: Final = frozenset("witness attend oversee supervise watch hold mark take".split())
+CEREMONIES: Final = frozenset({"ceremony", "signing"})
 _GATHERINGS: Final = frozenset("talk negotiation meeting summit conference ceremony congress forum".split())
 _COURSE: Final = frozenset("end hold conclude close finish open begin start convene host".split())
 _SAME: Final = frozenset({"at", "during", "after", "following"})
@@ -83,3 +86,20 @@ def date_of_occasion(occasion: str, analysis: Analysis, *, future: bool) -> str 
         if time.time.edtf and time.time.kind == "point" and leads_to(analysis.doc[time.start], occasion):
             return (time.time.future_edtf if future else None) or time.time.edtf
     return None
+
+
+def is_at_ceremony(token: Token) -> bool:
+    """The place hangs on the ceremony or on the verb of which it is the subject."""
+    current = token
+    for _ in range(8):
+        if current.head.i == current.i:
+            return False
+        current = current.head
+        if current.lower_ in CEREMONIES:
+            return True
+        if current.pos_ in {"VERB", "AUX"}:
+            return any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in CEREMONIES for c in current.children) or (
+                current.dep_ == "conj"
+                and any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in CEREMONIES for c in current.head.children)
+            )
+    return False

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.frame_roles import SIGNING, FrameRoles, lemma
+from accord.loaders.extraction.frames import BODIES, Frame, governing_verb
 from accord.loaders.extraction.referents import Referent, codes, persons
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.instruments import InstrumentMention
     from accord.loaders.extraction.referents import Referents
 
+__all__ = ["Frame", "frame_of", "governing_verb"]
+
 # Verbs whose subject is a party of the instrument that is their object.
 PARTY_VERBS: Final = frozenset(
     "sign conclude reach agree strike clinch negotiate renegotiate seek ratify join accede initial ink finalize "
@@ -24,57 +26,28 @@ PARTY_VERBS: Final = frozenset(
     "honour implement discuss renew extend review resume abandon scrap adopt approve endorse forge secure hammer "
     "work complete exchange cancel abrogate denounce terminate revoke pull leave reaffirm uphold observe respect "
     "pursue push hope plan expect need establish launch cement seal swap share begin start hold announce unveil "
-    "issue consider near cut do get draft be commit subscribe abide comply declare".split()
+    "issue consider near cut do get draft be commit subscribe abide comply declare put shake append affix".split()
 )
 _ADOPTIONS: Final = frozenset({"ratification", "signing", "signature", "accession", "implementation", "conclusion"})
-_DEALING: Final = frozenset("sign conclude reach agree strike clinch seal ink negotiate make".split())
+_DEALING: Final = frozenset("sign conclude reach agree strike clinch seal ink negotiate make have".split())
+# Those who make deals at home: their state alone is named, and no other may be supposed.
+_DOMESTIC: Final = frozenset(
+    "lawmaker legislator senator congressman politician party faction union worker employer prosecutor lawyer "
+    "regulator company firm club bank republican democrat conservative liberal opposition farmer teacher".split()
+)
+_FACTIONS: Final = frozenset({"faction", "militia", "clan", "tribe", "warlord"})
+_OPPOSED: Final = frozenset({"rival", "warring", "opposing", "feuding", "opposition"})
 _BETWEEN: Final = frozenset({"between", "among", "amongst"})
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What syntax says of an instrument mention. ``verb``: the verb that governs it, None when it stands alone.
-
-    ``explicit``: the parties come from the noun phrase itself rather than from the verb's subject. ``roles``: offices
-    of those who act for the parties (presidents, defence ministers), where the words say so. ``private``: the words
-    name a party that is no actor we know (a club, a company), so nobody else may be supposed.
-    """
-
-    parties: tuple[str, ...]
-    signatories: tuple[str, ...]
-    mediators: tuple[str, ...]
-    verb: int | None
-    explicit: bool
-    roles: frozenset[str] = frozenset()
-    private: bool = False
-
-
-def governing_verb(token: Token) -> Token | None:
-    """The verb whose argument the noun is: "signed the deal", "the deal was signed", "agreed to a deal"."""
-    current = token
-    for _ in range(8):
-        if current.dep_ == "ROOT":
-            return current if current.pos_ in {"VERB", "AUX"} else None
-        current = current.head
-        if current.pos_ in {"VERB", "AUX"}:
-            return _content_verb(current)
-    return None
-
-
-def _content_verb(verb: Token) -> Token:
-    """ "is to be signed", "are due to be signed": the verb that says what is to be done."""
-    if verb.lemma_ != "be":
-        return verb
-    likely = [c for c in verb.children if c.dep_ == "acomp"]
-    for child in [*verb.children, *(c for adjective in likely for c in adjective.children)]:
-        if child.dep_ == "xcomp" and child.pos_ == "VERB" and any(c.lower_ == "to" for c in child.children):
-            return child
-    return verb
 
 
 def frame_of(mention: InstrumentMention, analysis: Analysis, referents: Referents) -> Frame:
     """Parties, signatories and mediators of one mention."""
     return _FrameReader(mention, analysis, referents).read()
+
+
+def _tells_frame(noun: Token) -> bool:
+    """ "Under the deal, X is to withdraw": one who acts under it need not have made it."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"under", "per", "despite"}
 
 
 class _FrameReader:
@@ -103,23 +76,35 @@ class _FrameReader:
                 subjects = list(self.roles.subjects(verb, nouns[-1]))
         if self.head.lemma_.lower() == "contract":
             subjects = []
-        parties = self._combine(inside, between, with_, participle, subjects)
+        if _tells_frame(nouns[-1]) and len(codes(subjects)) == 1:
+            subjects = []
+        dealing = verb is not None and lemma(verb) in _DEALING
+        parties = self._combine(inside, between, with_, participle, subjects, dealing=dealing)
         mediators = self.roles.mediators(nouns, verb)
+        if len(parties) == 1 and (parties[0] in mediators or parties[0] in self.referents.brokers):
+            parties = ()
         subjects += self.roles.signers(nouns, verb)
         signing = participle + subjects if verb is None or lemma(verb) in SIGNING or participle else []
         explicit = len({*codes(between), *codes(inside)}) >= 2
+        bodies = [code for code in codes([*inside, *subjects]) if code in BODIES]
+        others = [code for code in codes([*inside, *subjects, *between, *with_, *participle]) if code not in bodies]
+        if len(bodies) == 1 and len(others) < 2 and all(self.referents.is_state(code) for code in others):
+            parties = (bodies[0],)
         return Frame(
             tuple(p for p in parties if p not in mediators or len(parties) <= 2),
-            persons(signing),
+            persons(r for r in signing if r.code is None or r.code in parties or r.code not in mediators),
             tuple(m for m in mediators if m not in parties or len(parties) > 2),
             verb.i if verb is not None else None,
             explicit,
             self.roles.roles(nouns, verb),
             self._is_private(nouns, verb),
+            len(parties) == 1 and (parties[0] in bodies or (self._of_factions(nouns, verb) and dealing)),
         )
 
     def _is_private(self, nouns: list[Token], verb: Token | None) -> bool:
         if self.head.lemma_.lower() == "contract":
+            return True
+        if verb is not None and any(c.dep_ == "nsubj" and lemma(c) in _DOMESTIC for c in verb.children):
             return True
         named = [
             obj
@@ -134,9 +119,23 @@ class _FrameReader:
         known = [obj for obj in named if obj.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and obj.ent_type_ != "DATE"]
         return any(not codes(self.referents.of(obj)) and self.analysis.time_at(obj.i) is None for obj in known)
 
+    def _of_factions(self, nouns: list[Token], verb: Token | None) -> bool:
+        """ "Rival Afghan factions signed": sides of one country, which alone is named."""
+        sides = [c for c in verb.children if c.dep_ == "nsubj"] if verb is not None else []
+        sides += [
+            obj
+            for token in [*nouns, *([verb] if verb is not None else [])]
+            for child in token.children
+            if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", *_BETWEEN}
+            for obj in child.children
+        ]
+        return any(
+            s.tag_ == "NNS" and (lemma(s) in _FACTIONS or any(c.lower_ in _OPPOSED for c in s.children)) for s in sides
+        )
+
     def _read_verbal(self) -> Frame:
-        subjects = [s for s in self.roles.subjects(self.head, None) if not self._vague(s)]
-        subjects = subjects or self._adjacent()
+        subjects = [] if len(beside := self._adjacent()) > 1 else list(self.roles.subjects(self.head, None))
+        subjects = [s for s in subjects or beside if not self._vague(s)]
         with_ = list(self._prepositional(self.head, {"with", "between"}))
         parties = codes([*subjects, *with_])
         return Frame(parties, persons([*subjects, *with_]), (), self.head.i, False, self.roles.roles([], self.head))
@@ -264,10 +263,14 @@ class _FrameReader:
         with_: list[Referent],
         participle: list[Referent],
         subjects: list[Referent],
+        *,
+        dealing: bool,
     ) -> tuple[str, ...]:
         explicit = codes(between)
         if len(explicit) >= 2:
             return explicit
+        if dealing and with_ and subjects and not codes([*inside, *participle]):
+            return codes([*subjects, *with_])
         if len(codes(inside)) >= 2 and not with_:
             return codes(inside)
         named = codes([*inside, *between, *with_, *participle])

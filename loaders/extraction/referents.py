@@ -30,7 +30,8 @@ _SIDES: Final = frozenset(
     "premier general official counterpart diplomat negotiator delegation head chief envoy representative army "
     "military people pair duo republic faction belligerent foe rival signatory partner team force troop economy "
     "plane jet warplane aircraft fighter soldier marine ship warship vessel boat tank artillery guard gunman "
-    "militant drone helicopter bomber pilot navy police commando militia".split()
+    "militant drone helicopter bomber pilot navy police commando militia commission committee ministry authority "
+    "agency commander chairman warring".split()
 )
 _STATE_OWNED: Final = frozenset({"monopoly", "state-run", "state-owned", "state-controlled", "national", "state"})
 # Ranks that the press uses for those who hold the highest military office.
@@ -66,10 +67,20 @@ class Referents(Discourse):
         if lower in _IT:
             return self._it(token)
         if lower in _THEY:
-            return self._group(token, 2)
+            return self._they(token, depth)
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "PRON"}:
             return self._nominal(token, depth) or self._state_company(token)
         return ()
+
+    def _they(self, token: Token, depth: int) -> tuple[Referent, ...]:
+        """The several that the sentence has just named as doers, else the two of whom the text speaks."""
+        for index in range(token.i - 1, self.analysis.sentence_of(token).start - 1, -1):
+            doer = self.analysis.doc[index]
+            if doer.dep_ in {"nsubj", "nsubjpass"} and doer.lower_ not in _THEY and list(doer.conjuncts) and depth < 3:
+                found = self.of(doer, depth=depth + 1)
+                if len(codes(found)) > 1:
+                    return found
+        return self._group(token, 2)
 
     def _state_company(self, token: Token) -> tuple[Referent, ...]:
         """ "the Russian gas monopoly Rosgas", "state-run Petrolex": a company that does a state's business."""
@@ -123,8 +134,11 @@ class Referents(Discourse):
         if rank or (title and title.plural and not title.former):
             role = rank or (title.role if title else "")
             holders = self._holders_of(token.i, role, codes(owners), max(count, 2))
+            holders = holders or self._holders_later(token.i, role, codes(owners))
             if holders:
                 return tuple(self._person(name, start, token.i + 1) for name in holders)
+        if count > 1 and len(owners) == 1 and self._is_body(owners[0].code) and token.lemma_.lower() in _SIDES:
+            return self._group(token, count)
         if owners:
             if title and not title.plural and not title.former and not _indefinite(token):
                 person = self._holder(token.i, title.role, owners[0].code)
@@ -141,6 +155,20 @@ class Referents(Discourse):
         if count > 1 and token.lemma_.lower() in _SIDES:
             return self._group(token, count)
         return ()
+
+    def _is_capital(self, token: Token) -> bool:
+        mention = self.analysis.actor_at(token.i)
+        return mention is not None and mention.surface == "capital"
+
+    def is_state(self, code: str) -> bool:
+        """Whether the actor is a state."""
+        actor = self.lexicon.gazetteer.actor(code)
+        return actor is not None and actor.type == "State"
+
+    def _is_body(self, code: str | None) -> bool:
+        """ "The two NATO allies": members of a body, not the body."""
+        actor = self.lexicon.gazetteer.actor(code) if code else None
+        return actor is not None and actor.type == "Organization"
 
     def _count(self, token: Token) -> int:
         for child in token.children:
@@ -167,7 +195,7 @@ class Referents(Discourse):
             for child in token.children:
                 if child.dep_ == "prep" and child.lower_ in {"of", "from", "for", "in"}:
                     for obj in child.children:
-                        if obj.dep_ == "pobj":
+                        if obj.dep_ == "pobj" and not (child.lower_ == "in" and self._is_capital(obj)):
                             found += self.of(obj, depth=depth + 1) if depth < 3 else ()
                     if found:
                         break

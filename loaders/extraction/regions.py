@@ -37,6 +37,7 @@ PROVIDING: Final = frozenset(
     "create govern regulate limit prohibit end open grant give envisage stipulate foresee aim seek divide share "
     "define fix lay mark order bar restrict ensure secure pave clear demilitarise demilitarize partition".split()
 )
+_CIRCUMSTANCES: Final = frozenset({"amid", "amidst", "ahead", "after", "before", "despite", "following", "during"})
 _WITHIN: Final = frozenset({"under", "in", "by", "through", "per", "with"})
 _INSIDE: Final = frozenset({"in", "across", "over", "of", "around", "on"})
 _BORDERS: Final = frozenset({"border", "frontier", "boundary"})
@@ -93,7 +94,7 @@ def _is_covered(
     doc = analysis.doc
     token = doc[spot.end - 1]
     actor = analysis.actor_at(spot.start)
-    if mention.start <= spot.start and spot.end <= mention.end and mention.name:
+    if mention.start <= spot.start and spot.end <= mention.end and (mention.name or spot.end == mention.end):
         return False
     if actor is not None and actor.code in frame.parties:
         return False
@@ -125,8 +126,8 @@ def _governor(token: Token, instrument: int) -> Token | None:
             return None
         if current.dep_ == "pobj":
             return above if above.lower_ in _COVERING else None
-        if current.dep_ in {"compound", "nmod", "poss"} and above.lemma_.lower() in _FACILITIES:
-            return above
+        if current.dep_ in {"compound", "nmod", "poss"} and above.pos_ == "NOUN" and current.i < above.i:
+            return above if above.lemma_.lower() in _FACILITIES | _MATTERS else None
         if current.dep_ not in {"compound", "nmod", "conj", "appos", "amod"}:
             return current if current.dep_ == "dobj" else None
         current = above
@@ -143,6 +144,8 @@ def _reaches(token: Token, mention: InstrumentMention, acts: set[int], clause: T
         if current.i in acts:
             return about
         if current.head.i == current.i:
+            return False
+        if current.dep_ == "prep" and current.lower_ in _CIRCUMSTANCES:
             return False
         if current.dep_ == "prep" and current.lower_ in _ABOUT:
             about = about or token.head.i != current.i or current.i == mention.end

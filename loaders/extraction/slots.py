@@ -9,7 +9,7 @@ from accord.loaders.extraction.occasions import date_of_occasion, occasion_of
 from accord.loaders.extraction.regions import covered
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from accord.loaders.extraction.analysis import Analysis, TimeMention
     from accord.loaders.extraction.instruments import InstrumentMention
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["date_of", "phrase_end", "phrase_start", "place_of", "regions_of", "scope_of"]
 
 _DATED: Final = frozenset({"signature", "agreement", "initialling", "accession", "definitive_signature", "approval"})
+_TERMS: Final = frozenset({"for", "over", "until", "till", "within", "through"})
 # Verbs of what comes after the signing: entry into force, expiry.
 _LATER: Final = frozenset("enter come take expire run last go apply ratify begin start end".split())
 
@@ -146,16 +147,22 @@ def _of_act(mention: InstrumentMention, frame: Frame, status: StatusReading | No
     candidates = [
         t
         for t in analysis.times_in(sentence.start, sentence.end)
-        if t.time.edtf and t.time.kind in {"point", "interval"}
+        if t.time.edtf and t.time.kind in {"point", "interval"} and not _is_term(t, doc)
     ]
     future = status is not None and _scheduled(status)
     chosen = [t for t in candidates if _hangs_on(doc[t.start], anchors)]
     if not chosen and dated and len(candidates) == 1:
-        chosen = [t for t in candidates if _near(t, anchors)]
+        chosen = [t for t in candidates if _near(t, anchors, doc)]
     if chosen:
         return _reading_of(chosen[0], future=future)
     occasion = occasion_of([*acts, mention.head], analysis) if dated and not candidates else None
     return date_of_occasion(occasion, analysis, future=future) if occasion is not None else None
+
+
+def _is_term(time: TimeMention, doc: Doc) -> bool:
+    """ "For 2010-2011", "over the next two years", "until May": how long it holds, not when it was made."""
+    before = [t.lower_ for t in doc[max(0, time.start - 2) : time.start]]
+    return bool(before) and (before[-1] in _TERMS or (before[-1] in {"the", "a"} and before[0] in _TERMS))
 
 
 def _scheduled(status: StatusReading) -> bool:
@@ -168,8 +175,16 @@ def _reading_of(time: TimeMention, *, future: bool) -> str | None:
     return time.time.edtf
 
 
-def _near(time: TimeMention, anchors: set[int]) -> bool:
-    return any(abs(time.start - a) <= 12 for a in anchors)
+def _near(time: TimeMention, anchors: set[int], doc: Doc) -> bool:
+    return any(abs(time.start - a) <= 12 or _same_clause(a, time.start, doc) for a in anchors)
+
+
+def _same_clause(anchor: int, time: int, doc: Doc) -> bool:
+    """No other verb with a subject of its own stands between the act and the time after it."""
+    if not 0 < time - anchor <= 40:
+        return False
+    verbs = (t for t in doc[anchor + 1 : time] if t.pos_ in {"VERB", "AUX"})
+    return not any(c.dep_ in {"nsubj", "nsubjpass"} for v in verbs for c in v.children)
 
 
 def regions_of(mention: InstrumentMention, frame: Frame, analysis: Analysis, place: str | None) -> tuple[str, ...]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from accord.loaders.extraction.instruments import is_misread
+from accord.loaders.extraction.status_mood import mood_of
+from accord.loaders.extraction.status_nouns import nominal_reading
+from accord.loaders.extraction.status_readings import STRENGTH, StatusReading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,35 +17,8 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.lexicon import Lexicon
     from accord.loaders.extraction.parties import Frame
 
-# From the weakest to the strongest: which of several readings of one agreement stands at the end.
-STRENGTH: Final = {
-    "proposed": 0,
-    "under_negotiation": 1,
-    "agreed": 2,
-    "signed": 3,
-    "ratified": 4,
-    "in_force": 5,
-    "violated": 6,
-    "rejected": 6,
-    "suspended": 7,
-    "terminated": 8,
-    "expired": 8,
-}
-_WISH: Final = frozenset(
-    "want seek hope wish plan propose offer urge try aim intend ask demand call desire like push press need aspire "
-    "attempt invite appeal prepare consider".split()
-)
-_SCHEDULED: Final = frozenset(
-    {"due", "set", "scheduled", "expected", "ready", "poised", "about", "slated", "expect", "schedule"}
-)
-_UNLIKELY: Final = frozenset({"likely", "unlikely", "possible", "hopeful", "keen", "willing", "eager", "close"})
-_MODAL_DOUBT: Final = frozenset({"could", "may", "might", "would", "should", "can", "must"})
-_REPORTING: Final = frozenset({"say", "tell", "add", "announce", "state", "confirm", "report", "declare"})
-_FAIL: Final = frozenset({"fail", "failure"})
-_REFUSE: Final = frozenset({"refuse", "decline", "reject"})
-_TALKS: Final = frozenset(
-    "talk talks negotiation negotiations discussion discussions consultation consultations dialogue".split()
-)
+__all__ = ["STRENGTH", "StatusReading", "read_status"]
+
 _DRAFT: Final = frozenset(
     "proposed draft possible planned potential future prospective eventual would-be tentative".split()
 )
@@ -49,22 +26,13 @@ _TAKEN_FOR_GRANTED: Final = frozenset(
     "hold apply operate govern oblige commit require provide allow bind respect observe uphold honour honor "
     "implement".split()
 )
-_UNDER: Final = frozenset({"under", "per"})
-_BREACH: Final = frozenset("violation violations breach breaches infringement".split())
-
-
-@dataclass(frozen=True, slots=True)
-class StatusReading:
-    """One reading. ``act``: notation of the act scheme; ``verb``: token index of the word that says so, or None.
-
-    ``done``: it has happened; ``weak``: only taken for granted ("under the agreement"), so any other reading wins.
-    """
-
-    status: str
-    act: str
-    verb: int | None
-    done: bool
-    weak: bool = False
+# Nouns before "of" that leave the instrument itself in view: "the signing of", "the text of".
+_PARTS: Final = frozenset(
+    "text version draft part term provision article clause copy signing signature ratification approval implementation "
+    "conclusion extension renewal set number series package pair framework phase stage round idea principle entry "
+    "negotiation completion adoption initialling".split()
+)
+_PARTAKING: Final = frozenset("participation involvement membership adherence compliance part".split())
 
 
 def read_status(mention: InstrumentMention, frame: Frame, analysis: Analysis, lexicon: Lexicon) -> StatusReading | None:
@@ -74,7 +42,7 @@ def read_status(mention: InstrumentMention, frame: Frame, analysis: Analysis, le
     for child in head.children:
         if child.dep_ in {"acl", "relcl", "amod"}:
             reading = _verb_reading(child, lexicon, participle=child.dep_ == "acl")
-            if reading is not None and child.dep_ != "amod":
+            if reading is not None and child.dep_ != "amod" and not _tells_deed(child, reading):
                 return reading
             if child.lower_ in _DRAFT:
                 return StatusReading("proposed", "proposal", None, False)
@@ -93,12 +61,30 @@ def read_status(mention: InstrumentMention, frame: Frame, analysis: Analysis, le
                 )
                 if row:
                     return StatusReading(row[0], row[1], child.i, True)
-    nominal = _nominal_reading(head)
+    nominal = nominal_reading(head)
     if nominal is not None:
         return nominal
     if frame.verb is None or not (mention.verbal or _is_argument(head, doc[frame.verb])):
         return None
-    return _verb_reading(doc[frame.verb], lexicon, participle=False)
+    reading = _verb_reading(doc[frame.verb], lexicon, participle=False)
+    if reading is not None and reading.status != "in_force" and _acts_itself(head, doc[frame.verb]):
+        return None
+    return reading
+
+
+def _tells_deed(clause: Token, reading: StatusReading) -> bool:
+    """ "A treaty that seeks to end the dispute", "an accord ending the war": what the instrument itself does."""
+    if reading.status == "in_force" or clause.tag_ == "VBN":
+        return False
+    relative = any(c.dep_ == "nsubj" and c.lower_ in {"that", "which"} for c in clause.children)
+    participle = clause.dep_ == "acl" and clause.tag_ == "VBG"
+    return (relative or participle) and any(c.dep_ in {"dobj", "obj", "xcomp"} for c in clause.children)
+
+
+def _acts_itself(noun: Token, verb: Token) -> bool:
+    """ "The agreement ended the war", "the treaty ratifies the line": what it does is not done to it."""
+    transitive = any(c.dep_ in {"dobj", "obj"} for c in verb.children)
+    return noun.dep_ == "nsubj" and noun.head.i == verb.i and transitive
 
 
 def _is_argument(noun: Token, verb: Token) -> bool:
@@ -108,15 +94,23 @@ def _is_argument(noun: Token, verb: Token) -> bool:
         if token.i == verb.i:
             return True
         above = token.head
-        if above.lemma_ == "be" and verb.dep_ == "xcomp" and above.i in {verb.head.i, verb.head.head.i}:
+        over = {verb.head.i, verb.head.head.i} if above.lemma_ == "be" else {verb.head.i}
+        if verb.dep_ == "xcomp" and above.i in over and token.dep_ in {"nsubj", "nsubjpass", "attr"}:
             return True
         if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "obj"} and above.i == verb.i:
             return True
+        if token.pos_ == "VERB" and above.i == verb.i:
+            return is_misread(token)
         if token.dep_ == "pobj":
             if above.lower_ not in {"to", "on", "from", "of", "out", "for", "upon"}:
-                return False
+                if above.head.lemma_.lower() not in _PARTAKING:
+                    return False
+                token = above.head
+                continue
             if above.head.i == verb.i:
                 return True
+            if above.lower_ == "of" and above.head.lemma_.lower() not in _PARTS:
+                return False
             if above.head.pos_ not in {"NOUN", "PROPN", "ADP", "ADV"}:
                 return False
         elif token.dep_ not in {"conj", "appos", "compound", "nmod", "amod", "prep", "dobj", "nsubj", "nsubjpass"}:
@@ -125,52 +119,18 @@ def _is_argument(noun: Token, verb: Token) -> bool:
     return False
 
 
-def _nominal_reading(head: Token) -> StatusReading | None:
-    token = head
-    for _ in range(3):
-        if token.dep_ == "pobj" and token.head.pos_ in {"ADP", "SCONJ", "VERB"}:
-            prep = token.head
-            if (
-                prep.lower_ in _UNDER
-                or (prep.lower_ == "to" and prep.head.lower_ == "according")
-                or prep.lower_ == "per"
-            ):
-                return StatusReading("in_force", "entry_into_force", None, True, weak=True)
-            if prep.head.pos_ == "NOUN":
-                noun = prep.head.lower_
-                if noun in _BREACH:
-                    return StatusReading("violated", "violation", prep.head.i, True)
-                if noun in _TALKS:
-                    return StatusReading("under_negotiation", "proposal", prep.head.i, False)
-                if noun in {"withdrawal", "exit"}:
-                    return StatusReading("terminated", "withdrawal", prep.head.i, True)
-                if noun in {"ratification"}:
-                    return StatusReading("signed", "signature", prep.head.i, True)
-                if noun in {"implementation", "extension", "renewal"}:
-                    return StatusReading("in_force", "entry_into_force", prep.head.i, True)
-                if noun in {"signing", "signature", "conclusion"}:
-                    token = prep.head
-                    continue
-            return None
-        if token.dep_ in {"compound", "nmod", "amod"} and token.head.lower_ in _TALKS:
-            return StatusReading("under_negotiation", "proposal", token.head.i, False)
-        if token.dep_ in {"compound", "nmod"}:
-            token = token.head
-            continue
-        return None
-    return None
-
-
 def _verb_reading(verb: Token, lexicon: Lexicon, *, participle: bool) -> StatusReading | None:
     row = _row(verb, lexicon)
     if row is None:
         return None
     status, act = row
-    mood = _mood(verb, participle=participle)
+    mood = mood_of(verb, participle=participle)
     if mood == "failed":
         return StatusReading("under_negotiation", "proposal", verb.i, False)
     if mood == "refused":
         return StatusReading("rejected", "rejection", verb.i, True)
+    if mood == "denied":
+        return None
     if mood == "negated":
         return StatusReading("proposed", "proposal", verb.i, False) if status in {"agreed", "signed"} else None
     if mood == "scheduled" and STRENGTH[status] > STRENGTH["in_force"]:
@@ -205,58 +165,3 @@ def _row(verb: Token, lexicon: Lexicon) -> tuple[str, str] | None:
             if row:
                 return row
     return lexicon.status_verbs.get(lemma)
-
-
-def _mood(verb: Token, *, participle: bool) -> str:
-    """done, scheduled, wished, doubtful, ongoing, negated, failed or refused."""
-    children = list(verb.children)
-    lowers = {c.lower_ for c in children if c.dep_ in {"aux", "auxpass", "neg", "advmod", "acomp"}}
-    negated = any(c.dep_ == "neg" or c.lower_ in {"never"} for c in children)
-    if any(c.lower_ in {"will", "'ll", "shall"} for c in children if c.dep_ == "aux"):
-        return "negated" if negated else "scheduled"
-    if "would" in lowers and _is_reported(verb):
-        return "scheduled"
-    if lowers & _MODAL_DOUBT:
-        return "negated" if negated and "not" in lowers and "could" in lowers else "doubtful"
-    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in children)
-    if infinitive:
-        return _controlled(verb)
-    if negated:
-        return "negated"
-    if verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in children):
-        return "ongoing"
-    if participle and verb.tag_ == "VBG":
-        return "done"
-    if verb.tag_ == "VB" and not any(c.dep_ == "aux" for c in children):
-        return _controlled(verb) if verb.dep_ in {"xcomp", "ccomp", "conj", "advcl"} else "doubtful"
-    return "done"
-
-
-def _is_reported(verb: Token) -> bool:
-    """ "They would sign …, he said": in reported speech "would" is "will"."""
-    attributions = [verb.head] if verb.dep_ == "ccomp" else []
-    attributions += [c for c in verb.children if c.dep_ == "parataxis"]
-    return any(t.lemma_.lower() in _REPORTING and t.tag_ in {"VBD", "VBN"} for t in attributions)
-
-
-def _controlled(verb: Token) -> str:
-    """An infinitive's mood is that of the verb above it: "failed to sign", "is to sign", "agreed to extend"."""
-    above = verb.head
-    lemma = above.lemma_.lower()
-    if verb.dep_ in {"xcomp", "ccomp", "conj", "advcl", "acl", "oprd"} and above.i != verb.i:
-        if lemma in _FAIL:
-            return "failed"
-        if lemma in _REFUSE:
-            return "refused"
-        if lemma == "be" or above.lower_ in _SCHEDULED:
-            return "scheduled"
-        if lemma in _WISH or above.lower_ in _UNLIKELY:
-            return "wished"
-        if lemma in {"agree", "decide", "manage", "help", "pledge", "promise", "vow", "undertake", "commit"}:
-            return "scheduled" if lemma not in {"manage", "help"} else "done"
-        if above.pos_ in {"NOUN"}:
-            return "wished"
-        return "scheduled" if above.pos_ == "AUX" else "wished"
-    if verb.dep_ == "ROOT":
-        return "scheduled"
-    return "wished"

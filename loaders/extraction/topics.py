@@ -26,6 +26,8 @@ _KIND_BY_TOPIC: Final = {
 GENERIC_KINDS: Final = frozenset({"other", "understanding"})
 
 
+_FIGHTING: Final = frozenset({"fighting", "hostility", "hostilities", "bloodshed", "shelling", "clash"})
+_STOPPING: Final = frozenset({"end", "halt", "stop", "cease", "suspend"})
 _NO_TOPIC: Final = "-"
 # A word said this often is what the story is about.
 _OFTEN: Final = 3
@@ -66,6 +68,9 @@ def _topic_words(analysis: Analysis, lexicon: Lexicon, start: int, end: int) -> 
         taken.update(covered)
         if match.values[0] != _NO_TOPIC:
             found[start + match.start] = match.values[0]
+    found.update(
+        (t.i, "ceasefire") for t in span if t.lemma_.lower() in _FIGHTING and t.head.lemma_.lower() in _STOPPING
+    )
     return sorted(found.items())
 
 
@@ -74,12 +79,15 @@ def _is_named(analysis: Analysis, index: int) -> bool:
     return actor is not None and actor.surface != "organ"
 
 
-def kind_of(kinds: Iterable[str], topics: tuple[str, ...], *, armed: bool = False) -> str:
+def kind_of(
+    kinds: Iterable[str], topics: tuple[str, ...], *, armed: bool = False, subjects: tuple[str, ...] = ()
+) -> str:
     """The kind of an agreement from what its nouns say and what it is about.
 
     A noun that names a form (memorandum, communique) or content (ceasefire, peace_agreement …) decides; else a topic
     does, also for a treaty; "understanding" only when no noun says more. ``topics``: those of the nouns' own words;
-    ``armed``: an armed group is a party, and what is agreed with one is peace unless the words say otherwise.
+    ``subjects``: those of all its sentences; ``armed``: an armed group is a party, and what is agreed with one is peace
+    unless the words say otherwise.
     """
     said = list(kinds)
     for kind in said:
@@ -89,8 +97,13 @@ def kind_of(kinds: Iterable[str], topics: tuple[str, ...], *, armed: bool = Fals
     if "treaty" in said:
         return about if about in _CONTENT_KINDS else "treaty"
     if "other" in said:
-        return about or ("peace_agreement" if armed else "other")
+        return about or (_with_armed(subjects) if armed else "other")
     return "understanding"
+
+
+def _with_armed(subjects: tuple[str, ...]) -> str:
+    """What is agreed with an armed group: a truce or an exchange where the sentences speak of one, else peace."""
+    return next((_KIND_BY_TOPIC[t] for t in subjects if t in {"ceasefire", "prisoner_exchange"}), "peace_agreement")
 
 
 def _kind_by_topics(topics: tuple[str, ...]) -> str | None:

@@ -1,0 +1,74 @@
+"""Who mediates anywhere in an article, and so is no side of what the article tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from spacy.tokens import Token
+
+    from accord.loaders.extraction.analysis import Analysis
+
+_BROKERING: Final = frozenset({"broker", "mediate", "facilitate"})
+_BROKERS: Final = frozenset({"mediator", "facilitator", "go-between", "intermediary"})
+_BROKERED: Final = frozenset({"brokered", "mediated", "facilitated"})
+CREDITING: Final = frozenset("thank praise commend credit hail laud applaud congratulate".split())
+_MODIFIERS: Final = frozenset({"amod", "compound", "poss", "nmod"})
+
+
+def brokers_of(analysis: Analysis, person_actor: Mapping[str, str]) -> frozenset[str]:
+    """Codes of actors that broker or mediate, themselves or by their officials (``person_actor``: whose they are)."""
+    found = {m.code for m in analysis.actors if _is_broker_by_name(m.start, m.end, analysis)}
+    for token in analysis.doc:
+        if token.lemma_.lower() in _BROKERING and token.pos_ == "VERB":
+            for doer in _doers(token):
+                found |= set(_codes_of(doer, analysis, person_actor))
+    return frozenset(found)
+
+
+def _is_broker_by_name(start: int, end: int, analysis: Analysis) -> bool:
+    """ "X-brokered", "X's mediators"."""
+    doc = analysis.doc
+    if end + 1 < len(doc) and doc[end].text == "-":
+        return doc[end + 1].lower_ in _BROKERED
+    token = doc[end - 1]
+    return start < end and token.dep_ in _MODIFIERS and token.head.lemma_.lower() in _BROKERS
+
+
+def _doers(verb: Token) -> Iterator[Token]:
+    """Who does the brokering: the agent of a passive, else the nearest subject above an active."""
+    passive = verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    if passive:
+        for child in verb.children:
+            if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
+                yield from (o for obj in child.children for o in (obj, *obj.conjuncts))
+        return
+    if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in CREDITING:
+        yield from (o for c in verb.head.head.children if c.dep_ == "dobj" for o in (c, *c.conjuncts))
+        return
+    current = verb
+    for _ in range(7):
+        subjects = [c for c in current.children if c.dep_ == "nsubj"]
+        if current.pos_ in {"VERB", "AUX"} and subjects:
+            for subject in subjects:
+                doer = current.head if subject.lower_ in {"which", "who", "that"} else subject
+                yield from (doer, *doer.conjuncts)
+            return
+        if current.head.i == current.i:
+            return
+        current = current.head
+
+
+def _codes_of(doer: Token, analysis: Analysis, person_actor: Mapping[str, str]) -> Iterator[str]:
+    person = analysis.person_at(doer.i)
+    if person is not None:
+        if person.person in person_actor:
+            yield person_actor[person.person]
+        return
+    for token in (doer, *(c for c in doer.children if c.dep_ in _MODIFIERS)):
+        mention = analysis.actor_at(token.i)
+        if mention is not None:
+            yield mention.code
+            return

@@ -1,0 +1,108 @@
+"""What nouns and prepositions say of an instrument's status: "talks on", "under", "the suspension of"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from accord.loaders.extraction.occasions import WITNESSING
+from accord.loaders.extraction.status_mood import DOUBTS, WISHES, mood_of
+from accord.loaders.extraction.status_readings import StatusReading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TALKS: Final = frozenset(
+    "talk talks negotiation negotiations discussion discussions consultation consultations dialogue".split()
+)
+_UNDER: Final = frozenset({"under", "per"})
+_ENDINGS: Final = {
+    "suspension": ("suspended", "suspension"),
+    "freezing": ("suspended", "suspension"),
+    "termination": ("terminated", "termination"),
+    "cancellation": ("terminated", "termination"),
+    "abrogation": ("terminated", "termination"),
+    "annulment": ("terminated", "termination"),
+    "collapse": ("terminated", "termination"),
+    "breakdown": ("terminated", "termination"),
+    "rejection": ("rejected", "rejection"),
+    "expiry": ("expired", "expiry"),
+    "expiration": ("expired", "expiry"),
+}
+_DREADED: Final = frozenset("threaten warn fear prevent avert avoid risk mean deny stop".split())
+# Nouns for a state's part in an instrument: what is done to it is done to the instrument.
+_PROGRESS: Final = frozenset({"progress", "work", "step", "steps", "headway", "breakthrough", "consultations"})
+_TOWARDS: Final = frozenset({"on", "towards", "toward"})
+_ARGUMENTS: Final = frozenset({"dobj", "nsubj", "nsubjpass"})
+_DONE: Final = {
+    **dict.fromkeys(("violation", "violations", "breach", "breaches", "infringement"), ("violated", "violation")),
+    **dict.fromkeys(("withdrawal", "exit"), ("terminated", "withdrawal")),
+    **dict.fromkeys(("implementation", "extension", "renewal"), ("in_force", "entry_into_force")),
+    "ratification": ("signed", "signature"),
+}
+_SIGNINGS: Final = frozenset({"signing", "signature", "conclusion"})
+
+
+def nominal_reading(head: Token) -> StatusReading | None:
+    """What the noun or preposition before the instrument says: "under the pact", "talks on a treaty"."""
+    token = head
+    for _ in range(3):
+        if token.dep_ == "pobj" and token.head.pos_ in {"ADP", "SCONJ", "VERB"}:
+            preposition = token.head
+            signing = preposition.head
+            if signing.pos_ == "NOUN" and signing.lower_ in _SIGNINGS:
+                reading = _of_signing(signing)
+                if reading is not None:
+                    return reading
+                token = signing
+                continue
+            return _of_preposition(preposition)
+        if token.dep_ in {"compound", "nmod", "amod"} and token.head.lower_ in _TALKS:
+            return StatusReading("under_negotiation", "proposal", token.head.i, False)
+        if token.dep_ not in {"compound", "nmod"}:
+            return None
+        token = token.head
+    return None
+
+
+def _of_signing(noun: Token) -> StatusReading | None:
+    """ "witnessed the signing of", "the signing will take place"."""
+    verb = noun.head
+    if verb.lemma_.lower() not in WITNESSING or noun.dep_ not in _ARGUMENTS:
+        return None
+    mood = mood_of(verb, participle=False)
+    if mood not in {"done", "scheduled"}:
+        return None
+    done = mood == "done"
+    return StatusReading("signed" if done else "agreed", "signature", verb.i, done)
+
+
+def _of_preposition(preposition: Token) -> StatusReading | None:
+    word = preposition.lower_
+    if word in _UNDER or (word == "to" and preposition.head.lower_ == "according"):
+        return StatusReading("in_force", "entry_into_force", None, True, weak=True)
+    if preposition.head.pos_ == "NOUN" and (reading := _of_noun(preposition.head, word)) is not None:
+        return reading
+    if word in {"towards", "toward"}:
+        return StatusReading("under_negotiation", "proposal", None, False)
+    return None
+
+
+def _of_noun(noun: Token, preposition: str) -> StatusReading | None:
+    word = noun.lower_
+    if word in _TALKS or (preposition in _TOWARDS and word in _PROGRESS):
+        return StatusReading("under_negotiation", "proposal", noun.i, False)
+    if word in _ENDINGS and _is_asserted(noun):
+        return StatusReading(*_ENDINGS[word], noun.i, True)
+    if word not in _DONE:
+        return None
+    status, act = _DONE[word]
+    return StatusReading(status, act, noun.i, True, weak=word == "implementation")
+
+
+def _is_asserted(noun: Token) -> bool:
+    """ "announced the suspension", but not "called for", "threatened", "warned of the suspension"."""
+    token = noun
+    while token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+    lowers = {c.lower_ for c in token.children if c.dep_ in {"aux", "neg"}}
+    return not (token.lemma_.lower() in WISHES | _DREADED or lowers & (DOUBTS | {"not", "n't", "will", "to"}))

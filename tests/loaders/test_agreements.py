@@ -1,0 +1,187 @@
+"""Which agreements a story tells: told apart or gathered, between whom, and what has become of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from accord.graph.document import Document, Metadata
+from accord.loaders.extraction.extractor import RuleExtractor
+
+if TYPE_CHECKING:
+    from accord.graph.facts import Agreement
+
+PUBLISHED = date(2003, 5, 14)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> RuleExtractor:
+    return RuleExtractor()
+
+
+def agreements(extractor: RuleExtractor, text: str) -> tuple[Agreement, ...]:
+    """All agreements of a one-paragraph story published on a Wednesday."""
+    document = Document("story", text, ((0, len(text)),), None, None, (), Metadata(published=PUBLISHED))
+    return extractor.extract(document).agreements
+
+
+def parties(extractor: RuleExtractor, text: str) -> list[set[str]]:
+    return [set(a.parties) for a in agreements(extractor, text)]
+
+
+# -- between whom -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway struck a fisheries deal with Iceland on Friday.",
+        "The envoys of Norway and Iceland put pen to paper on a fisheries accord on Friday.",
+        "Norway and Iceland shook hands on a fisheries deal.",
+        "Oslo-based officials said nothing. The commissions of Norway and Iceland signed a border protocol on Monday.",
+    ],
+)
+def test_a_deal_is_found_however_its_conclusion_is_told(extractor: RuleExtractor, text: str) -> None:
+    assert parties(extractor, text) == [{"NOR", "ISL"}]
+
+
+def test_a_broker_is_no_party_though_the_story_speaks_of_him(extractor: RuleExtractor) -> None:
+    text = (
+        "Qatar helped broker the talks between Chad and Sudan. The president of Chad thanked Qatar on Monday. "
+        "The truce was signed by the ministers of Chad and Sudan on Tuesday."
+    )
+    assert parties(extractor, text) == [{"TCD", "SDN"}]
+
+
+def test_a_deal_of_lawmakers_supposes_no_other_state(extractor: RuleExtractor) -> None:
+    text = "U.S. lawmakers reached agreement on new sanctions against Cuba. Cuba said the sanctions would fail."
+    assert parties(extractor, text) == []
+
+
+def test_a_body_is_party_to_its_own_accord(extractor: RuleExtractor) -> None:
+    assert parties(extractor, "Venezuela stuck to last year's OPEC accord on output.") == [{"OPEC"}]
+
+
+def test_rival_factions_agree_for_their_country(extractor: RuleExtractor) -> None:
+    found = agreements(extractor, "Rival Somali factions have signed an agreement on an interim cabinet.")
+    assert [(a.parties, a.kind) for a in found] == [(("SOM",), "peace_agreement")]
+
+
+def test_who_acts_under_a_deal_need_not_have_made_it(extractor: RuleExtractor) -> None:
+    text = "Chad and Sudan reached a deal on Monday. Under the deal, Libya is to withdraw its troops from the border."
+    assert parties(extractor, text) == [{"TCD", "SDN"}]
+
+
+# -- told apart or gathered -------------------------------------------------------------------------------------------
+
+
+def test_the_items_of_a_list_are_agreements_of_their_own(extractor: RuleExtractor) -> None:
+    text = (
+        "Peru and Chile signed on Monday an agreement on the avoidance of double taxation, an extradition treaty "
+        "and two memoranda of understanding in the fields of health and fisheries."
+    )
+    found = agreements(extractor, text)
+    assert [a.kind for a in found].count("memorandum") == 2
+    assert len(found) == 4
+    assert {a.status for a in found} == {"signed"}
+    assert {a.date for a in found} == {"2003-05-12"}
+
+
+def test_what_a_list_includes_takes_its_status_from_the_list(extractor: RuleExtractor) -> None:
+    text = (
+        "Peru and Chile signed three agreements in Lima on Monday. The agreements include a memorandum on fisheries, "
+        "a treaty on extradition and an accord on visas."
+    )
+    found = agreements(extractor, text)
+    assert len(found) == 3
+    assert {a.status for a in found} == {"signed"}
+
+
+def test_what_they_also_signed_is_another_one(extractor: RuleExtractor) -> None:
+    text = "Peru and Chile signed a memorandum on fisheries on Monday. They also signed a memorandum on fish exports."
+    assert len(agreements(extractor, text)) == 2
+
+
+def test_an_accord_of_another_year_is_not_the_one_of_today(extractor: RuleExtractor) -> None:
+    text = (
+        "Chad and Sudan signed a ceasefire in Doha on Monday. A ceasefire agreement was reached between the two sides "
+        "in 1999 but it was never observed."
+    )
+    assert [a.date for a in agreements(extractor, text)] == ["2003-05-12", "1999"]
+
+
+def test_a_treaty_still_negotiated_is_not_the_protocol_just_signed(extractor: RuleExtractor) -> None:
+    text = (
+        "Chad and Sudan signed a border protocol on Monday. Negotiations on a peace treaty between the two countries "
+        "continue in Doha."
+    )
+    assert [a.status for a in agreements(extractor, text)] == ["signed", "under_negotiation"]
+
+
+def test_a_day_named_later_makes_the_date_exact(extractor: RuleExtractor) -> None:
+    text = "Chad and Sudan reached a truce last week. The truce was signed by the two sides on May 7."
+    assert [a.date for a in agreements(extractor, text)] == ["2003-05-07"]
+
+
+def test_the_short_form_of_a_name_is_no_second_agreement(extractor: RuleExtractor) -> None:
+    text = "Peru and Chile signed a Memorandum of Understanding (MoU) on fisheries on Monday."
+    assert len(agreements(extractor, text)) == 1
+
+
+# -- what has become of it --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Peru announced the suspension of its trade agreement with Chile.", "suspended"),
+        ("Peru called for the suspension of its trade agreement with Chile.", "agreed"),
+        ("Peru suspended its participation in the trade agreement with Chile.", "suspended"),
+        ("Peru and Chile signed a treaty that seeks to end a border dispute.", "signed"),
+        ("Peru and Chile reached an accord on Monday. The accord ended a long border dispute.", "agreed"),
+        ("A trade agreement between Peru and Chile is expected to be signed in June.", "agreed"),
+        ("Progress on a trade agreement between Peru and Chile was slow.", "under_negotiation"),
+        ("Two ministers witnessed the signing of a trade agreement between Peru and Chile.", "signed"),
+    ],
+)
+def test_the_status_is_what_is_done_to_the_instrument(extractor: RuleExtractor, text: str, status: str) -> None:
+    assert [a.status for a in agreements(extractor, text)] == [status]
+
+
+# -- who, when and where ----------------------------------------------------------------------------------------------
+
+
+def test_those_who_signed_for_their_governments_are_signatories(extractor: RuleExtractor) -> None:
+    text = (
+        "Peru and Chile signed a fisheries agreement on Monday. Foreign Minister Rosa Quispe signed on behalf of Peru "
+        "at a ceremony. The signing ceremony took place in Lisbon."
+    )
+    (found,) = agreements(extractor, text)
+    assert found.signatories == ("Rosa Quispe",)
+    assert found.place == "Lisbon"
+
+
+def test_presidents_named_further_on_signed(extractor: RuleExtractor) -> None:
+    text = (
+        "The presidents of Peru and Chile signed a fisheries agreement on Monday. Peruvian President Juan Quispe "
+        "called it a gift. Chilean President Pedro Rojas agreed."
+    )
+    assert set(agreements(extractor, text)[0].signatories) == {"Juan Quispe", "Pedro Rojas"}
+
+
+def test_those_praised_for_brokering_are_mediators(extractor: RuleExtractor) -> None:
+    text = (
+        "Chad and Sudan signed a peace agreement on Monday. Libya thanked Qatar and Norway for brokering the agreement."
+    )
+    assert set(agreements(extractor, text)[0].mediators) == {"QAT", "NOR"}
+
+
+def test_the_capital_may_be_named_by_its_state(extractor: RuleExtractor) -> None:
+    assert agreements(extractor, "Chad and Sudan signed a truce in the Omani capital on Monday.")[0].place == "Muscat"
+
+
+def test_the_term_of_an_agreement_is_not_its_date(extractor: RuleExtractor) -> None:
+    text = "Peru and Chile signed an agreement to cut tariffs over the next ten years."
+    assert agreements(extractor, text)[0].date is None
