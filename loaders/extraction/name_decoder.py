@@ -137,9 +137,7 @@ def _moves(recogniser: Any) -> dict[str, int]:
 
 def _tokens(docs: Sequence[Doc], known: Sequence[Iterable[tuple[int, int]]], lengths: list[int]) -> _Tokens:
     """A name neither begins at white space nor crosses a sentence's end, a document's end or a known name."""
-    from spacy.attrs import IS_SPACE, SENT_START
-
-    columns = np.concatenate([doc.to_array([SENT_START, IS_SPACE]) for doc in docs]).astype(np.int64)
+    columns = np.concatenate([doc.to_array(["SENT_START", "IS_SPACE"]) for doc in docs]).astype(np.int64)
     taken = np.zeros(len(columns), dtype=bool)
     stops = columns[:, 0] == 1
     base = 0

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Verbs of our lists that the model's lemmatiser gets wrong (it makes "hop" of "hoped").
 _LEMMAS: Final = {"hoped": "hope", "hoping": "hope", "dined": "dine", "dining": "dine"}
+# Words kept, so that a run over any number of articles stays small.
+_LIMIT: Final = 100_000
 _LABELS: Final = {"State": "GPE", "Organization": "ORG", "ArmedGroup": "ORG"}
 
 
@@ -33,10 +35,20 @@ class Parser:
         self.nlp = nlp
         self._classes = WordClasses(nlp, _LEMMAS)
         self._decoder = NameDecoder.of(nlp)
+        self._texts: dict[int, str] = {}
 
-    def parse(self, texts: Sequence[str]) -> list[Doc]:
-        """Tagged and parsed, without lemmas, parts of speech and names yet."""
-        return list(self.nlp.pipe(texts, disable=["ner", *COMPONENTS]))
+    def words(self, doc: Doc) -> list[str]:
+        """The texts of a document's tokens."""
+        if len(self._texts) > _LIMIT:
+            self._texts.clear()
+        known, strings = self._texts, self.nlp.vocab.strings
+        orths: list[int] = doc.to_array("ORTH").tolist()
+        known.update((orth, strings[orth]) for orth in orths if orth not in known)
+        return [known[orth] for orth in orths]
+
+    def parse(self, docs: Sequence[Doc]) -> list[Doc]:
+        """Documents of tokens tagged and parsed, without lemmas, parts of speech and names yet."""
+        return list(self.nlp.pipe(docs, disable=["ner", *COMPONENTS]))
 
     def join(self, docs: Sequence[Doc], words: Sequence[list[str]], actors: Sequence[list[ActorMention]]) -> Doc:
         """One document of parsed ones, with all attributes.
@@ -46,12 +58,11 @@ class Parser:
         from spacy.tokens import Doc
 
         names = self._names(docs, actors)
-        columns = np.concatenate(self._classes.columns(docs))
-        shapes = np.concatenate([doc.to_array(["HEAD", "SPACY"]) for doc in docs])
-        joined = Doc(
-            self.nlp.vocab, words=[w for each in words for w in each], spaces=shapes[:, 1].astype(bool).tolist()
-        )
-        joined.from_array([*ATTRIBUTES, "HEAD"], np.column_stack([columns, shapes[:, 0]]))
+        classes = np.concatenate(self._classes.columns(docs))
+        heads, spaces = np.concatenate([doc.to_array(["HEAD", "SPACY"]) for doc in docs]).T
+        columns: Any = np.column_stack([classes, heads])
+        joined = Doc(self.nlp.vocab, words=[w for each in words for w in each], spaces=(spaces != 0).tolist())
+        joined.from_array([*ATTRIBUTES, "HEAD"], columns)
         _set_names(joined, docs, names)
         return joined
 

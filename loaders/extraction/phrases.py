@@ -47,5 +47,10 @@ class PhraseTable:
                     free = index + length
                     break
 
+    @property
+    def phrases(self) -> Iterable[tuple[str, ...]]:
+        """The phrases, each as its words in lower case."""
+        return self._rows.keys()
+
     def __contains__(self, phrase: str) -> bool:
         return tuple(phrase.lower().replace("-", " - ").split()) in self._rows

@@ -96,6 +96,11 @@ class TitleMatcher:
             (r["form"] for r in word_list("honorifics")),
         )
 
+    @property
+    def heads(self) -> frozenset[str]:
+        """The words with which titles end and those that begin them, in lower case."""
+        return frozenset(word for title in self._roles for word in (title[0], title[-1])) | _MINISTER
+
     def is_honorific(self, word: str) -> bool:
         """Whether a word is a form of address or a rank, as written before names."""
         return word in self._honorifics

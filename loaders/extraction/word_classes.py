@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.language import Language
     from spacy.tokens import Doc
-    from spacy.vocab import Lexeme
+    from spacy.lexeme import Lexeme
 
     Columns: TypeAlias = NDArray[np.uint64]
 
@@ -28,7 +28,7 @@ ATTRIBUTES: Final = ("TAG", "DEP", "POS", "MORPH", "LEMMA")
 # Stands for the row of a token with which a longer pattern begins.
 _OPENER: Final = -1
 # Words kept before the memory is emptied, so that a run over any number of articles stays small.
-_LIMIT: Final = 200_000
+_LIMIT: Final = 100_000
 
 
 class WordClasses:
@@ -54,7 +54,7 @@ class WordClasses:
 
     def _forget(self) -> None:
         self._rows.clear()
-        self._table = np.zeros((0, len(ATTRIBUTES)), dtype=np.uint64)
+        self._table: Columns = np.zeros((0, len(ATTRIBUTES)), dtype=np.uint64)
 
     def _of(self, doc: Doc, keys: list[bytes]) -> Columns:
         rows = [self._rows[key] for key in keys]
@@ -85,7 +85,8 @@ class WordClasses:
                     new.append((key, vocab.strings[orth], tag, dependency))
         if new:
             doc = Doc(vocab, words=[word for _, word, _, _ in new])
-            doc.from_array(["TAG", "DEP"], np.array([pair for _, _, *pair in new], dtype=np.uint64))
+            pairs: Any = np.array([pair for _, _, *pair in new], dtype=np.uint64)
+            doc.from_array(["TAG", "DEP"], pairs)
             self._rows.update((key, len(self._table) + n) for n, (key, *_) in enumerate(new))
             self._table = np.concatenate([self._table, self._computed(doc)])
 
