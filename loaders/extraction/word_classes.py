@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
     from spacy.language import Language
-    from spacy.tokens import Doc
     from spacy.lexeme import Lexeme
+    from spacy.tokens import Doc
 
     Columns: TypeAlias = NDArray[np.uint64]
 
@@ -41,7 +41,7 @@ class WordClasses:
         strings = nlp.vocab.strings
         self._lemmas = {strings.add(word): strings.add(lemma) for word, lemma in lemmas.items()}
         self._rows: dict[bytes, int] = {}
-        self._forget()
+        self._table: Columns = np.zeros((0, len(ATTRIBUTES)), dtype=np.uint64)
         self._openers = _Openers([rule for c in self._components for rule in getattr(c, "patterns", ())])
 
     def columns(self, docs: Sequence[Doc]) -> list[Columns]:
@@ -54,7 +54,7 @@ class WordClasses:
 
     def _forget(self) -> None:
         self._rows.clear()
-        self._table: Columns = np.zeros((0, len(ATTRIBUTES)), dtype=np.uint64)
+        self._table = self._table[:0]
 
     def _of(self, doc: Doc, keys: list[bytes]) -> Columns:
         rows = [self._rows[key] for key in keys]
