@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from accord.graph.document import Document
     from accord.loaders.extraction.analysis import Analysis
+    from accord.loaders.extraction.gate import Gate
     from accord.loaders.extraction.lexicon import Lexicon
 
 VERSION: Final = "1"
@@ -31,6 +32,7 @@ class RuleExtractor:
         self.gated = gated
         self.name: str = f"rules {VERSION} {model}"
         self._language: LanguageModel | None = None
+        self._gate: Gate | None = None
 
     def _loaded(self) -> LanguageModel:
         if self._language is None:
@@ -38,16 +40,14 @@ class RuleExtractor:
             from accord.loaders.extraction.lexicon import Lexicon
 
             lexicon = Lexicon.load()
-            self._language = LanguageModel(load_model(self.model), lexicon, Gate(lexicon) if self.gated else None)
+            self._gate = Gate(lexicon) if self.gated else None
+            self._language = LanguageModel(load_model(self.model), lexicon)
         return self._language
 
     def analyse(self, document: Document) -> Analysis:
-        """Parse a document and mark its mentions."""
-        return self._analysed([document])[0]
-
-    def _analysed(self, documents: Sequence[Document]) -> list[Analysis]:
+        """Parse all of a document and mark its mentions."""
         language = self._loaded()
-        return [self._marked(analysis, language.lexicon) for analysis in language.analyse(documents)]
+        return self._marked(language.analyse([document])[0], language.lexicon)
 
     def _marked(self, analysis: Analysis, lexicon: Lexicon) -> Analysis:
         from accord.loaders.extraction.persons import find_persons
@@ -82,4 +82,6 @@ class RuleExtractor:
     def _facts(self, documents: Sequence[Document]) -> list[Facts]:
         from accord.loaders.extraction.composition import compose
 
-        return [compose(each, self._loaded().lexicon, self.name) for each in self._analysed(documents)]
+        language = self._loaded()
+        read = language.analyse(documents, self._gate)
+        return [compose(self._marked(each, language.lexicon), language.lexicon, self.name) for each in read]

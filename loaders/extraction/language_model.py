@@ -69,23 +69,20 @@ def units(document: Document) -> tuple[Unit, ...]:
 
 
 class LanguageModel:
-    """A loaded pipeline with the lexicon; ``analyse`` may be called for any number of documents.
+    """A loaded pipeline with the lexicon; ``analyse`` may be called for any number of documents."""
 
-    ``gate``: tells which parts of a document to parse; without one all are.
-    """
-
-    def __init__(self, nlp: Language, lexicon: Lexicon, gate: Gate | None = None) -> None:
+    def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
         self.nlp = nlp
         self.lexicon = lexicon
-        self._gate = gate
         self._parser = Parser(nlp)
 
-    def analyse(self, documents: Sequence[Document]) -> list[Analysis]:
+    def analyse(self, documents: Sequence[Document], gate: Gate | None = None) -> list[Analysis]:
         """Parse documents and mark actors, titles and temporal expressions; names come after (see persons).
 
-        Several short documents together take less time than one by one, and give the same.
+        Several short documents together take less time than one by one, and give the same. ``gate`` tells which parts
+        of a document to parse; without one all are.
         """
-        chosen = [self._chosen(units(document)) for document in documents]
+        chosen = [self._chosen(units(document), gate) for document in documents]
         every = [c for each in chosen for c in each]
         docs = self._parser.parse([c.doc for c in every])
         annotated = iter(self._parser.annotate(docs, [c.actors for c in every]))
@@ -114,12 +111,12 @@ class LanguageModel:
         analysis.index()
         return analysis
 
-    def _chosen(self, parts: Sequence[Unit]) -> list[_Tokenised]:
+    def _chosen(self, parts: Sequence[Unit], gate: Gate | None) -> list[_Tokenised]:
         """The units that must be parsed, cut into words."""
         docs = [self.nlp.make_doc(unit.text) for unit in parts]
         texts = [self._parser.words(doc) for doc in docs]
         actors = [self.actor_mentions(t) for t in texts]
-        worth = self._gate.chosen(texts, actors) if self._gate is not None else [True] * len(parts)
+        worth = gate.chosen(texts, actors) if gate is not None else [True] * len(parts)
         found = [_Tokenised(*each) for each in zip(parts, docs, texts, actors, strict=True)]
         return [f for f, parsed in zip(found, worth, strict=True) if parsed]
 

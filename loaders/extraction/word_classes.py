@@ -41,7 +41,7 @@ class WordClasses:
         strings = nlp.vocab.strings
         self._lemmas = {strings.add(word): strings.add(lemma) for word, lemma in lemmas.items()}
         self._rows: dict[bytes, int] = {}
-        self._table: Columns = np.zeros((0, len(ATTRIBUTES)), dtype=np.uint64)
+        self._table: Columns = np.array([[0] * len(ATTRIBUTES)], dtype=np.uint64)[:0]
         self._openers = _Openers([rule for c in self._components for rule in getattr(c, "patterns", ())])
 
     def columns(self, docs: Sequence[Doc]) -> list[Columns]:
