@@ -44,6 +44,11 @@ class RuleExtractor:
             self._language = LanguageModel(load_model(self.model), lexicon)
         return self._language
 
+    @property
+    def lexicon(self) -> Lexicon:
+        """The gazetteers and word lists that extraction reads."""
+        return self._loaded().lexicon
+
     def analyse(self, document: Document) -> Analysis:
         """Parse all of a document and mark its mentions."""
         language = self._loaded()

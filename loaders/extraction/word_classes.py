@@ -63,13 +63,14 @@ class WordClasses:
     def _computed(self, doc: Doc) -> Columns:
         for component in self._components:
             component(doc)
-        columns: Columns = doc.to_array(list(ATTRIBUTES)).reshape(-1, len(ATTRIBUTES))
+        columns: Any = doc.to_array(list(ATTRIBUTES))
         if self._lemmas:
             lower = doc.to_array("LOWER").tolist()
             for index, word in enumerate(lower):
                 if word in self._lemmas:
                     columns[index, -1] = self._lemmas[word]
-        return columns
+        found: Columns = columns
+        return found
 
     def _learn(self, keys: Iterable[bytes]) -> None:
         """Ask the components about words not met yet, all in one document of their own."""
