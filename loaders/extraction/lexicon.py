@@ -40,6 +40,7 @@ class Lexicon:
     movements: frozenset[str]
     blocs: Mapping[str, tuple[str, ...]]
     bodies_of_blocs: Mapping[str, str]
+    gate_words: frozenset[str]
 
     @staticmethod
     def load() -> Lexicon:
@@ -79,4 +80,5 @@ class Lexicon:
             frozenset(r["code"] for r in word_list("groups")),
             bloc_members(),
             bodies_of_blocs(actors()),
+            frozenset(r["word"] for r in word_list("gate_words")),
         )

@@ -144,8 +144,8 @@ class MediatorFinder:
             for token in self.analysis.span(sentence):
                 if token.lemma_.lower() in _CAPACITIES and token.dep_ == "pobj" and token.head.lower_ == "as":
                     yield from self._in_capacity(token.head.head)
-                passive = any(c.dep_ == "nsubjpass" and c.lower_ == "it" for c in token.children)
-                if passive and token.lemma_.lower() in _BROKERING and sentence.index == index + 1:
+                brokering = sentence.index == index + 1 and token.lemma_.lower() in _BROKERING
+                if brokering and any(c.dep_ == "nsubjpass" and c.lower_ == "it" for c in token.children):
                     yield from self._agents(token)
 
     def _in_capacity(self, verb: Token) -> Iterator[Referent]:

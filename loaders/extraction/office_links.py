@@ -97,8 +97,8 @@ def _adjacent_codes(analysis: Analysis, token: Token) -> list[str]:
 
 def _stands_for_title(analysis: Analysis, token: Token) -> bool:
     """ "the Chilean one, X": a pronoun for the title before it."""
-    before = analysis.actor_at(token.i - 1) if token.i else None
-    return token.lower_ == "one" and before is not None and before.surface == "demonym"
+    before = analysis.actor_at(token.i - 1) if token.i and token.lower_ == "one" else None
+    return before is not None and before.surface == "demonym"
 
 
 def _other_side(analysis: Analysis, index: int, own: str | None) -> str | None:

@@ -17,6 +17,8 @@ _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 def fold(name: str) -> str:
     """A name for comparison: lower case, without diacritics."""
+    if name.isascii():
+        return name.lower()
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
     return "".join(c for c in plain if not unicodedata.combining(c))
 

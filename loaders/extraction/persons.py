@@ -202,13 +202,16 @@ class _PersonFinder:
         """Later mentions by a known surname (or, for names that put it first, by the first part)."""
         index = 0
         while index < len(self.doc):
-            end = self.reader.word_end(index)
             token = self.doc[index]
+            if not self._may_recur(token, known):
+                index += 1
+                continue
+            end = self.reader.word_end(index)
             name = self.doc[index:end].text
-            if not (self._may_recur(token, known) and names.called(name)) and end > index + 1:
+            if not names.called(name) and end > index + 1:
                 end = index + 1
                 name = token.text
-            if len(name) > 1 and self._may_recur(token, known) and names.called(name):
+            if len(name) > 1 and names.called(name):
                 yield index, end
             index = end
 

@@ -36,16 +36,21 @@ class PhraseTable:
 
     def match(self, tokens: Sequence[str]) -> Iterator[PhraseMatch]:
         """Matches from left to right, the longest at each place; tokens must be lower case."""
-        index = 0
-        while index < len(tokens):
-            longest = self._longest.get(tokens[index], 0)
-            for length in range(min(longest, len(tokens) - index), 0, -1):
+        free = 0
+        for index in [i for i, token in enumerate(tokens) if token in self._longest]:
+            if index < free:
+                continue
+            for length in range(min(self._longest[tokens[index]], len(tokens) - index), 0, -1):
                 values = self._rows.get(tuple(tokens[index : index + length]))
                 if values is not None:
                     yield PhraseMatch(index, index + length, values)
-                    index += length - 1
+                    free = index + length
                     break
-            index += 1
+
+    @property
+    def phrases(self) -> Iterable[tuple[str, ...]]:
+        """The phrases, each as its words in lower case."""
+        return self._rows.keys()
 
     def __contains__(self, phrase: str) -> bool:
         return tuple(phrase.lower().replace("-", " - ").split()) in self._rows

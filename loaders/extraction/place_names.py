@@ -9,11 +9,14 @@ from typing import Final
 
 from accord.graph.facts import Place
 from accord.loaders.extraction.actor_names import State, states
+from accord.loaders.sorted_table import SortedTable
 from accord.loaders.word_lists import values, word_list
 
 # A smaller town is more likely a coincidence of names, unless the article speaks of its state.
 _KNOWN_ANYWHERE: Final = 15_000
 _LONGEST_NAME: Final = 80
+# Look-ups kept, so that a run over any number of articles stays small.
+_REMEMBERED: Final = 20_000
 
 
 class PlaceGazetteer:
@@ -39,6 +42,8 @@ class PlaceGazetteer:
         capitals, then the most populous city or subdivision in a hinted state, then the most populous one anywhere.
         """
         key = (name, hints)
+        if len(self._found) > _REMEMBERED:
+            self._found.clear()
         if key not in self._found:
             found = self._look_up(name, hints) if 0 < len(name) <= _LONGEST_NAME else None
             self._found[key] = replace(found, name=name) if found is not None else None
@@ -77,8 +82,7 @@ class PlaceGazetteer:
     def _candidates(self, name: str) -> list[tuple[Place, int]]:
         """Places of that name with their population, the most populous first; a subdivision counts as well known."""
         found = []
-        for line in self._lines.get(name, ()):
-            _, state, kind, geonames, latitude, longitude, people = line.split("\t")
+        for _, state, kind, geonames, latitude, longitude, people in self._table.rows(name):
             place = Place(
                 name, kind, int(geonames) if geonames else None, _degrees(latitude), _degrees(longitude), state or None
             )
@@ -114,15 +118,8 @@ class PlaceGazetteer:
         return found
 
     @cached_property
-    def _lines(self) -> dict[str, list[str]]:
-        """Lines of the table by name, uncut: of its 80,000 names an article needs a few."""
-        text = files("accord.loaders").joinpath("data", "places.tsv").read_text(encoding="utf-8")
-        found: dict[str, list[str]] = {}
-        for line in text.split("\n"):
-            if line and line[0] != "#":
-                found.setdefault(line[: line.index("\t")], []).append(line)
-        del found["name"]
-        return found
+    def _table(self) -> SortedTable:
+        return SortedTable(files("accord.loaders").joinpath("data", "places.tsv").read_bytes())
 
 
 def _degrees(text: str) -> float | None:

@@ -118,6 +118,13 @@ class TitleMatcher:
             (r["form"] for r in word_list("honorifics")),
         )
 
+    @property
+    def heads(self) -> frozenset[str]:
+        """The nouns of titles, in lower case: "secretary" of "secretary of state", "chief" of "army chief"."""
+        joints = {"of", "for", "to", "in"}
+        cut = (next((i for i, word in enumerate(title) if i and word in joints), len(title)) for title in self._roles)
+        return frozenset(title[end - 1] for title, end in zip(self._roles, cut, strict=True)) | _MINISTER
+
     def is_honorific(self, word: str) -> bool:
         """Whether a word is a form of address or a rank, as written before names."""
         return word in self._honorifics
