@@ -17,6 +17,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from accord.graph.errors import InputError
+from accord.graph.identifiers import is_iri
 from accord.graph.knowledge.judgements import Judgement
 from accord.graph.knowledge.profiles import KINDS
 
@@ -78,7 +79,7 @@ def check_pair(pair: tuple[str, str], ns: Namespace) -> None:
     """InputError unless the two IRIs name mentions of one kind."""
     kinds = []
     for mention in pair:
-        kinds.append(kind_of(mention, ns))
+        kinds.append(kind_of(mention, ns) if is_iri(mention) else "")
         if not kinds[-1]:
             told = f"{ns.base}article/…" if mention.startswith("http") else "article/…"
             raise InputError(f"{mention}: is no mention of an article ({told}/{'|'.join(KINDS.values())}/…)")

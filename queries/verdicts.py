@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from accord.graph.conflicts import conflicts
 from accord.graph.errors import InputError
-from accord.graph.identifiers import KNOWLEDGE
+from accord.graph.identifiers import KNOWLEDGE, is_iri
 from accord.graph.judgement_file import check_pair, kind_of, read_judgements, short
 from accord.graph.judging import History
 from accord.graph.knowledge.index import IS, PROFILE, Index
@@ -36,12 +36,18 @@ class Standing:
     """A judgement in force. ``number``: its act's; ``names``: what the two are called in the knowledge graph.
 
     ``followed``: whether knowledge follows it; ``against``: the numbers of those that bar it. What names a mention that
-    the store doesn't hold has no name for it, and waits.
+    the store doesn't hold has no name for it, and waits. ``on``: the day as ISO 8601.
     """
 
     number: int
-    judgement: Judgement
+    iri: str
+    one: str
+    other: str
     names: tuple[str, str]
+    verdict: str
+    by: str
+    on: str
+    note: str
     followed: bool
     against: tuple[int, ...]
 
@@ -78,8 +84,7 @@ def find_mention(store: Store, words: str) -> str:
     UnknownThing when there is no such thing, or several; InputError when such things can't be judged.
     """
     index = Index(View(store.database))
-    meant = expand(words, prefixes(store))
-    for iri in (meant, store.namespace.base + meant):
+    for iri in _iris(store, words):
         if index.target(iri, PROFILE):
             return iri
         if index.is_target(IS, iri):
@@ -89,10 +94,15 @@ def find_mention(store: Store, words: str) -> str:
 
 def find_subject(store: Store, words: str) -> str:
     """The IRI of what a review is to be about: a mention, or a thing of the knowledge graph."""
-    meant = expand(words, prefixes(store))
     index = Index(View(store.database))
-    mentions = (iri for iri in (meant, store.namespace.base + meant) if index.target(iri, PROFILE))
+    mentions = (iri for iri in _iris(store, words) if index.target(iri, PROFILE))
     return next(mentions, None) or find_one(store, words).iri
+
+
+def _iris(store: Store, words: str) -> list[str]:
+    """The IRIs that ``words`` may be, whole or less what the store's begin with; none when they can't be one."""
+    meant = expand(words, prefixes(store))
+    return [iri for iri in (meant, store.namespace.base + meant) if is_iri(iri)]
 
 
 def _earliest(store: Store, thing: str) -> str:
@@ -122,7 +132,10 @@ def standing(store: Store) -> tuple[Standing, ...]:
         conflict = barred.get(judgement.iri)
         against = sorted({numbers[each.iri] for each in conflict.against}) if conflict else []
         names = _name(store, judgement.one), _name(store, judgement.other)
-        found.append(Standing(number, judgement, names, conflict is None and all(names), tuple(against)))
+        pair = judgement.one, judgement.other
+        said = judgement.verdict, judgement.by, judgement.on.isoformat(), judgement.note
+        followed = conflict is None and all(names)
+        found.append(Standing(number, judgement.iri, *pair, names, *said, followed, tuple(against)))
     return tuple(found)
 
 
@@ -133,12 +146,11 @@ def as_table(made: Iterable[Standing], ns: Namespace) -> Table:
 
 
 def _row(made: Standing, ns: Namespace) -> tuple[Cell, ...]:
-    said = made.judgement
-    mentions = zip((said.one, said.other), made.names, strict=True)
+    mentions = zip((made.one, made.other), made.names, strict=True)
     one, other = (f"{short(iri, ns)} ({name or 'not in the store'})" for iri, name in mentions)
     against = f"no, against {', '.join(map(str, made.against))}" if made.against else "no"
-    told = made.number, said.on.isoformat(), said.by, said.verdict
-    return *told, one, other, "yes" if made.followed else against, said.note
+    told = made.number, made.on, made.by, made.verdict
+    return *told, one, other, "yes" if made.followed else against, made.note
 
 
 def bring_in(store: Store, text: str, where: str) -> Brought:

@@ -40,7 +40,11 @@ def test_what_is_written_is_read_again_whatever_the_order(made: list[Judgement])
 
 def test_a_judgement_is_a_readable_line() -> None:
     made = Judgement.of(
-        (NS.article("x") + "/agreement/a1", NS.article("y") + "/agreement/a1"), "same", "Ana", date(2024, 5, 1), "a\tb\\"
+        (NS.article("x") + "/agreement/a1", NS.article("y") + "/agreement/a1"),
+        "same",
+        "Ana",
+        date(2024, 5, 1),
+        "a\tb\\",
     )
     assert write_judgements([made], NS) == HEAD + LINE.replace("\t\n", "\ta\\tb\\\\\n")
 
@@ -66,6 +70,7 @@ def test_files_of_other_hands_are_read_too() -> None:
         (LINE.replace("article/y/agreement/a1", "article/y/person/p"), "of the kind agreement, article/y/person/p of"),
         (LINE.replace("article/y/agreement/a1", "state/NOR"), "state/NOR: is no mention"),
         (LINE.replace("article/y/agreement/a1", "https://other.example/article/y/agreement/a1"), "is no mention"),
+        (LINE.replace("article/y", "article/y y"), "article/y y/agreement/a1: is no mention"),
         ("article/x/agreement/a1\tsame\n", "has 2 columns, not 6"),
         (LINE.replace("\t\n", "\tC:\\new\\dir\n"), "a backslash is written"),
         (LINE, "same pair as line 2"),
@@ -81,5 +86,5 @@ def test_a_wrong_line_is_named_with_its_number(wrong: str, why: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "\n", LINE, "one,other,verdict,by,on,note\n" + LINE])
 def test_a_file_without_its_head_is_refused(text: str) -> None:
-    with pytest.raises(InputError, match="words.tsv: line 1: must name the columns"):
+    with pytest.raises(InputError, match=r"words\.tsv: line 1: must name the columns"):
         read_judgements(text, NS, "words.tsv")

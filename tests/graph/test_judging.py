@@ -80,7 +80,11 @@ def test_what_is_judged_at_once_is_undone_at_once(store: Store) -> None:
 
 
 def test_an_earlier_judgement_is_undone_by_number_or_iri(store: Store) -> None:
-    first, second, third = word("bergen", "arica", "same"), word("lima", "cusco", "same"), word("oslo", "lima", "unsure")
+    first, second, third = (
+        word("bergen", "arica", "same"),
+        word("lima", "cusco", "same"),
+        word("oslo", "lima", "unsure"),
+    )
     for each in (first, second, third):
         store.judge(each)
     store.undo(2)
@@ -131,7 +135,9 @@ def test_a_judgement_outlives_its_article_and_counts_when_it_comes_back(
     store.judge(word("lima", "cusco", "same"))
     store.remove_article("cusco")
     assert thing(store, "cusco") is None
-    store.replace_article(*report("cusco", "2023-02-01", "The Skerry Salmon Pact holds.", name="Skerry Salmon Pact"))
+    store.replace_article(
+        *report("cusco", "2023-02-01", "The Skerry Salmon Pact holds.", kind="treaty", name="Skerry Salmon Pact")
+    )
     assert thing(store, "lima") == thing(store, "cusco")
 
 

@@ -46,9 +46,9 @@ def fjords(tmp_path: Path) -> Path:
         for made in (
             _report("bergen", "2021-05-04", "They signed it on 3 May.", "Ingrid Solheim", date="2021-05-03"),
             _report("oslo", "2021-05-06", "It was signed this week.", "Solheim", date="2021-05-03"),
-            _report("arica", "2021-08-10", "On 9 August they signed.", "Ingvild Solheim", date="2021-08-09"),
-            _report("lima", "2022-02-01", "The Skerry Herring Pact holds.", name="Skerry Herring Pact"),
-            _report("cusco", "2023-02-01", "The Skerry Salmon Pact holds.", name="Skerry Salmon Pact"),
+            _report("arica", "2021-08-10", "On 9 August they signed.", date="2021-08-09"),
+            _report("lima", "2022-02-01", "The Skerry Herring Pact holds.", kind="treaty", name="Skerry Herring Pact"),
+            _report("cusco", "2023-02-01", "The Skerry Salmon Pact holds.", kind="treaty", name="Skerry Salmon Pact"),
         ):
             store.replace_article(*made)
     return tmp_path / "fjords"
