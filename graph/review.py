@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import product
 from math import log2
 from typing import TYPE_CHECKING, Final
 
@@ -33,7 +33,7 @@ FIRM: Final = SAME + 2.0
 """Points from which nobody is asked whether what is joined is one."""
 
 _CROWD: Final = 100
-"""Profiles that may share a key for its pairs to be weighed: what more share tells nobody apart."""
+"""Profiles in question that may share a key for its pairs to be weighed: what more share tells nobody apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +134,11 @@ class _Review:
         found: dict[tuple[str, str], Likeness] = {}
         for key in {key for profile in scope for key in self.index.targets(profile, BLOCK)}:
             met = self.index.in_block(key)
-            if len(met) > _CROWD:
+            asked = [profile for profile in met if profile in scope and self._is(kind, profile)]
+            if len(asked) > _CROWD:
                 continue
-            for one, other in combinations(met, 2):
-                if (one in scope or other in scope) and (one, other) not in found and self._is(kind, one):
-                    found[one, other] = likeness_of(self.resolver.profile(one), self.resolver.profile(other))
+            for pair in {(min(pair), max(pair)) for pair in product(asked, met) if pair[0] != pair[1]} - found.keys():
+                found[pair] = likeness_of(*map(self.resolver.profile, pair))
         return found
 
     def _is(self, kind: str | None, profile: str) -> bool:
