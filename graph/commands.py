@@ -1,9 +1,10 @@
-"""Commands about the store itself: remove, check, export."""
+"""Commands about the store itself: remove, rebuild, check, export."""
 
 from __future__ import annotations
 
 import json
 import sys
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +14,7 @@ import typer
 from accord.graph.errors import InputError, PartlyDone, UnknownThing
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from typing import BinaryIO
 
     from accord.graph.validation import Finding
@@ -41,6 +43,27 @@ def remove(
     if unknown:
         message = f"the store holds no article {', '.join(map(repr, unknown))}; see the identifiers with accord query"
         raise PartlyDone(message) if removed else UnknownThing(message)
+
+
+def rebuild(store: StoreOption = None) -> None:
+    """Derive the knowledge graph anew from all articles and judgements; what it says stays the same."""
+    from accord.graph.knowledge.judgements import Judgements
+    from accord.graph.knowledge.view import View
+    from accord.graph.settings import store_path
+    from accord.graph.store import Store
+
+    with Store.open(store_path(store)) as opened:
+        with _working("rebuilding"):
+            opened.rebuild()
+        articles, judgements = len(opened.articles()), len(Judgements(View(opened.database)).all())
+    typer.echo(f"rebuilt from {articles} articles and {judgements} judgements")
+
+
+def _working(what: str) -> AbstractContextManager[object]:
+    """Says on a terminal that something takes its time."""
+    from rich.console import Console
+
+    return Console(stderr=True).status(what) if sys.stderr.isatty() else nullcontext()
 
 
 def check(

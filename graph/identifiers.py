@@ -54,6 +54,21 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def is_iri(text: str) -> bool:
+    """Whether ``text`` is an absolute IRI that a graph can hold.
+
+    >>> is_iri("https://example.org/a"), is_iri("https://example.org/a b"), is_iri("a")
+    (True, False, False)
+    """
+    from pyoxigraph import NamedNode
+
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Namespace:
     """Makes the IRIs of one store; ``base`` ends in ``/`` or ``#`` (InputError otherwise).

@@ -1,4 +1,4 @@
-"""Where the store lies and what its IRIs begin with: option over environment over TOML file over default."""
+"""Where the store lies, what its IRIs begin with, who judges: option over environment over TOML file over default."""
 
 from __future__ import annotations
 
@@ -51,6 +51,20 @@ def base_iri(
         or _setting(config or config_file(), "base")
         or DEFAULT_BASE
     )
+
+
+def judge_name(
+    option: str | None = None,
+    *,
+    environment: Mapping[str, str] | None = None,
+    config: Path | None = None,
+) -> str:
+    """Who judges: ``option``, else ACCORD_BY, else ``by`` of the TOML file; InputError when none of them says it."""
+    file = config or config_file()
+    name = option or _environment(environment).get("ACCORD_BY") or _setting(file, "by") or ""
+    if not name.strip():
+        raise InputError(f"a judgement needs the name of who judges: give --by NAME, ACCORD_BY, or by in {file}")
+    return name.strip()
 
 
 def config_file() -> Path:

@@ -17,7 +17,8 @@ from accord.graph import store_folder
 from accord.graph.changes import last_change, log_change
 from accord.graph.description import in_order
 from accord.graph.errors import QueryError, StoreError
-from accord.graph.identifiers import CHANGES, INDEX, JUDGEMENTS, KNOWLEDGE
+from accord.graph.identifiers import CHANGES, INDEX, KNOWLEDGE
+from accord.graph.judging import History
 from accord.graph.knowledge.view import text_of
 from accord.graph.ledger import Refused, all_due, due, read_refusals, refusal_quads, refused_sources
 from accord.graph.store_snapshot import snapshot, sweep
@@ -31,9 +32,9 @@ if TYPE_CHECKING:
     from accord.graph.document import Document
     from accord.graph.facts import Facts
     from accord.graph.identifiers import Namespace
+    from accord.graph.judging import Judging
     from accord.graph.knowledge.judgements import Judgement
 
-_JUDGEMENTS: Final = pyoxigraph.NamedNode(JUDGEMENTS)
 _DERIVED_AT_ONCE: Final = 64
 """Articles whose knowledge is derived in one transaction: what a writer has to make up for after a kill."""
 
@@ -120,23 +121,22 @@ class Store:
             self.database.remove_graph(pyoxigraph.NamedNode(graph))
         return bool(told)
 
-    def judge(self, judgement: Judgement) -> None:
-        """Keep a judgement, in the place of an earlier one on the same pair; knowledge follows it."""
-        old = set(self.database.quads_for_pattern(pyoxigraph.NamedNode(judgement.iri), None, None, _JUDGEMENTS))
-        new = judgement.quads()
-        self._change(self._judged(judgement), old - new, new - old)
+    def judge(self, *judgements: Judgement) -> Judging:
+        """Keep judgements as one act, each in the place of an earlier one on its pair; knowledge follows them."""
+        return self._judged(History(self.database, self.namespace).keep(judgements))
+
+    def undo(self, which: int | str | None = None) -> Judging:
+        """Take an act of judging back by number, a judgement by IRI, or the latest act; UnknownThing where none is."""
+        return self._judged(History(self.database, self.namespace).take_back(which))
 
     def unjudge(self, judgement: Judgement) -> bool:
-        """Take a judgement back; False when there is none on this pair."""
-        old = set(self.database.quads_for_pattern(pyoxigraph.NamedNode(judgement.iri), None, None, _JUDGEMENTS))
-        if old:
-            self._change(self._judged(judgement), old, set())
-        return bool(old)
+        """Forget whatever was said of a pair; False when it isn't judged."""
+        return bool(self._judged(History(self.database, self.namespace).forget(judgement)).judgements)
 
-    def _judged(self, judgement: Judgement) -> set[str]:
-        """The articles whose things a judgement is about."""
-        found = (self.namespace.article_id(thing) for thing in (judgement.one, judgement.other))
-        return {self.namespace.article(identifier) for identifier in found if identifier is not None}
+    def _judged(self, judging: Judging) -> Judging:
+        if judging.removed or judging.added:
+            self._change(judging.articles(self.namespace), set(judging.removed), set(judging.added))
+        return judging
 
     def refuse(self, name: str, reason: str, digest: str) -> None:
         """Remember that the source ``name``, whose bytes have this SHA-256, was refused."""

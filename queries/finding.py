@@ -77,7 +77,7 @@ def find(store: Store, words: str, types: Collection[str] = ()) -> tuple[Found, 
     punctuation don't count.
     """
     names = _Names(store, types)
-    exact = _expand(words, prefixes(store))
+    exact = expand(words, prefixes(store))
     if exact in names.classes:
         return (names.found(exact),)
     for hits in names.tiers(words):
@@ -152,7 +152,7 @@ def _all_in(wanted: list[str], texts: list[str]) -> bool:
     return all(f" {word}" in there for word in wanted)
 
 
-def _expand(words: str, known: Mapping[str, str]) -> str:
+def expand(words: str, known: Mapping[str, str]) -> str:
     """The IRI that ``words`` may be, without angle brackets, its known prefix written out."""
     iri = words.strip().removeprefix("<").removesuffix(">")
     prefix, colon, local = iri.partition(":")

@@ -53,6 +53,11 @@ class Judgement:
         return cls(first, second, verdict, by, on, note)
 
     @property
+    def rank(self) -> tuple[int, str, str]:
+        """Its place among judgements that can't all be followed: the latest day first, then by IRI."""
+        return -self.on.toordinal(), self.one, self.other
+
+    @property
     def iri(self) -> str:
         """Its name in the graph: one judgement a pair, the latest."""
         return f"{JUDGEMENTS}/{digest(self.one, self.other)}"
@@ -84,6 +89,11 @@ class Judgements:
         """The judgements that name a mention, sorted."""
         quads = self._match(None, terms.JUDGES, NamedNode(mention))
         return tuple(sorted(self._read(text_of(quad.subject)) for quad in quads))
+
+    def between(self, one: str, other: str) -> Judgement | None:
+        """The judgement on two mentions; None when nobody judged them."""
+        iri = f"{JUDGEMENTS}/{digest(*sorted((one, other)))}"
+        return self._read(iri) if next(self._match(iri, terms.VERDICT, None), None) is not None else None
 
     def verdict(self, one: str, other: str) -> str:
         """The verdict on two mentions; empty when nobody judged them."""

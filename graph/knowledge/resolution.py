@@ -94,6 +94,11 @@ class Resolver:
         found = (self.judgements.verdict(a, b) for a in self.mentions(one) for b in self.mentions(other))
         return next(filter(None, found), "")
 
+    def rank(self, one: str, other: str) -> tuple[int, str, str]:
+        """The rank of the judgement on two profiles' mentions, which somebody judged."""
+        found = (self.judgements.between(a, b) for a in self.mentions(one) for b in self.mentions(other))
+        return next(judgement.rank for judgement in found if judgement is not None)
+
     def components(self, starts: Iterable[str]) -> Iterator[tuple[str, ...]]:
         """Each component that holds one of ``starts``, sorted."""
         seen: set[str] = set()
@@ -169,17 +174,17 @@ class Component:
         return possible[0]
 
     def _edges(self) -> list[tuple[str, str]]:
-        """Linked pairs: judged ones first, then the most alike, then by IRI."""
-        ranked = []
+        """Linked pairs: judged ones first, those of the latest day before others; then the most alike; then by IRI."""
+        judged, ranked = [], []
         for one in self.profiles:
             for other, like in self.resolver.near(one).items():
                 if one < other and other in self._held:
                     verdict = self.resolver.verdict(one, other)
                     if verdict == "same":
-                        ranked.append((0, 0.0, one, other))
+                        judged.append((self.resolver.rank(one, other), one, other))
                     elif not verdict and like.links and not self._is_ambiguous(one, other):
-                        ranked.append((1, -like.points, one, other))
-        return [(one, other) for _, _, one, other in sorted(ranked)]
+                        ranked.append((-like.points, one, other))
+        return [(one, other) for _, one, other in (*sorted(judged), *sorted(ranked))]
 
     @cached_property
     def _held(self) -> frozenset[str]:

@@ -63,6 +63,12 @@ ALONE = [command for command in COMMANDS if not needs_neo4j(command)]
 WITH_NEO4J = [command for command in COMMANDS if needs_neo4j(command)]
 
 
+EXAMPLE = "algiers-peace-agreement"
+JUDGEMENTS = """one\tother\tverdict\tby\ton\tnote
+article/a/agreement/a1\tarticle/b/agreement/a1\tsame\tAna\t2024-05-01\t
+"""
+
+
 class Reader:
     """Someone who types the documentation's commands into a shell, in a folder with files of their own."""
 
@@ -78,6 +84,7 @@ class Reader:
             file = self.folder / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(ARTICLE, encoding="utf-8")
+        (self.folder / "judgements.tsv").write_text(JUDGEMENTS, encoding="utf-8")
         (self.folder / "gold.jsonl").write_text(json.dumps(GOLD) + "\n", encoding="utf-8")
 
     def types(self, command: str) -> str:
@@ -102,15 +109,21 @@ def reader(tmp_path: Path, example_store: Path, request: pytest.FixtureRequest) 
     """A reader whose store holds the example, unless the command is the one to load something."""
     if not str(request.node.callspec.params["command"]).startswith("accord load"):
         shutil.copytree(example_store, tmp_path / "store")
-    return Reader(tmp_path)
+    reader = Reader(tmp_path)
+    if "judgements" in request.node.callspec.params["command"]:
+        reader.types(
+            "accord judge article/*/agreement/a1 article/*/agreement/a2 unsure".replace("*", EXAMPLE) + " --by Ana"
+        )
+    return reader
 
 
 def assert_answered(command: str, told: str, folder: Path) -> None:
     """A command told something: on standard output or in the file it was given; a query has rows below its head."""
     words = shlex.split(command, comments=True)
-    if "--out" in words:
-        told = str((folder / words[words.index("--out") + 1]).stat().st_size or "")
-    elif words[1] == "check":
+    for option in {"--out", "--export"} & set(words):
+        told = str((folder / words[words.index(option) + 1]).stat().st_size or "")
+    # Of one article there is nothing to complain of, and no pair to judge.
+    if words[1] == "check" or (words[1] == "review" and "--json" not in words):
         assert told == ""
         return
     assert told.strip()
