@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from accord.graph.facts import Facts
+from accord.loaders.extraction.confidence import Calibration
 from accord.loaders.extraction.language_model import DEFAULT_MODEL, LanguageModel, load_model
 
 if TYPE_CHECKING:
@@ -17,11 +18,13 @@ VERSION: Final = "1"
 class RuleExtractor:
     """Extracts facts by parser, gazetteers and rules; the model is loaded at the first document.
 
-    ``model``: a spaCy pipeline's package name or path; ModelMissing when there is none.
+    ``model``: a spaCy pipeline's package name or path; ModelMissing when there is none. ``calibration``: what turns
+    the rules' confidence into a probability (absent: that of the package).
     """
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+    def __init__(self, model: str = DEFAULT_MODEL, calibration: Calibration | None = None) -> None:
         self.model = model
+        self._calibration = calibration
         self.name: str = f"rules {VERSION} {model}"
         self._language: LanguageModel | None = None
 
@@ -50,4 +53,10 @@ class RuleExtractor:
         """All facts of a document; an empty Facts where it states none."""
         from accord.loaders.extraction.composition import compose
 
-        return compose(self.analyse(document), self._loaded().lexicon, self.name)
+        found = compose(self.analyse(document), self._loaded().lexicon, self.name)
+        return self._calibrated().applied(found)
+
+    def _calibrated(self) -> Calibration:
+        if self._calibration is None:
+            self._calibration = Calibration.load()
+        return self._calibration
