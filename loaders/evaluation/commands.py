@@ -12,11 +12,11 @@ from accord.graph.errors import InputError, MissingSource, PartlyDone
 from accord.loaders.commands import ExtractorName, Model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Mapping, Sequence
 
-    from accord.loaders.evaluation.gold import Listed
-    from accord.loaders.evaluation.score import Evaluation, Facts
+    from accord.graph.facts import Facts
+    from accord.loaders.evaluation.gold import Facts as Told
+    from accord.loaders.evaluation.score import Evaluation
     from accord.loaders.loading import Extractor, Outcome
 
 
@@ -46,6 +46,9 @@ def evaluate(
         bool, typer.Option("--annotated", help="With --clusters: put annotated facts together, extract nothing.")
     ] = False,
     every: Annotated[bool, typer.Option("--errors", help="Print each error with its sentence.")] = False,
+    trust: Annotated[
+        bool, typer.Option("--reliability", help="Also tell how many facts of each confidence are right.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print numbers and errors as one JSON object.")] = False,
     page: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Also write a page of errors.")] = None,
     model: Model = None,
@@ -60,17 +63,18 @@ def evaluate(
     from accord.graph.facts_json import to_json
     from accord.loaders.evaluation.gold import find_folder, read_gold
     from accord.loaders.evaluation.report import as_html
+    from accord.loaders.evaluation.running import dates, listed, of_split, outcomes
     from accord.loaders.evaluation.score import evaluate as score
     from accord.loaders.loading import find_extractor
 
     if clusters:
         _evaluate_clusters(gold, split, None if annotated else find_extractor(extractor, model), as_json=as_json)
         return
-    listed = _listed(gold, manifest)
-    documents = _of_split(read_gold(gold), listed, split)
-    dates = _dates(documents, gold, listed)
-    outcomes = _extract(documents, find_folder(gold, articles), dates, find_extractor(extractor, model))
-    read = {key: outcome for key, outcome in outcomes.items() if outcome.document and outcome.facts}
+    known = listed(gold, manifest)
+    documents = of_split(read_gold(gold), known, split)
+    published = dates(documents, gold, known)
+    found = outcomes(documents, find_folder(gold, articles), published, find_extractor(extractor, model))
+    read = {key: outcome for key, outcome in found if not _refused(outcome) and outcome.document and outcome.facts}
     if not read:
         raise MissingSource(f"none of the {len(documents)} articles could be read; name their folder with --articles")
     evaluation = score(
@@ -81,6 +85,8 @@ def evaluate(
     if page:
         _write(page, as_html(evaluation, f"Errors in {gold.name}"))
     _print(evaluation, as_json=as_json, every=every)
+    if trust:
+        _print_reliability(documents, {key: outcome.facts for key, outcome in read.items() if outcome.facts})
     if len(read) < len(documents):
         left = len(documents) - len(read)
         raise PartlyDone(f"{left} of {len(documents)} articles were refused, as told above, and count as without facts")
@@ -115,52 +121,8 @@ def _plover(folder: Path, model: str | None, *, as_json: bool) -> None:
     from accord.loaders.extraction.extractor import RuleExtractor
 
     records = plover.read_records(folder)
-    evaluated = plover.evaluate_records(records, plover.Coder(RuleExtractor(*([model] if model else []))))
+    evaluated = plover.evaluate_records(records, plover.Coder(RuleExtractor(**({"model": model} if model else {}))))
     typer.echo(json.dumps(plover.as_json(evaluated)) if as_json else "\n".join(plover.as_lines(evaluated)))
-
-
-def _listed(gold: Path, manifest: Path | None) -> dict[str, Listed]:
-    from accord.loaders.evaluation.gold import find_manifest, read_manifest
-
-    found = find_manifest(gold, manifest)
-    return read_manifest(found) if found else {}
-
-
-def _of_split(documents: Sequence[Facts], listed: Mapping[str, Listed], split: str | None) -> Sequence[Facts]:
-    if split is None:
-        return documents
-    chosen = [each for each in documents if each["id"] in listed and listed[each["id"]].split == split]
-    if not chosen:
-        known = sorted({each.split for each in listed.values() if each.split})
-        raise InputError(f"--split {split}: the manifest counts no article to it; it has {', '.join(known) or 'none'}")
-    return chosen
-
-
-def _dates(documents: Iterable[Facts], gold: Path, listed: Mapping[str, Listed]) -> dict[str, date]:
-    """Publication dates by id: the manifest's, else those of the gold lines."""
-    from accord.loaders.evaluation.gold import day
-
-    told = {each["id"]: day(each["published"], f"{gold}, {each['id']}") for each in documents if each.get("published")}
-    return told | {key: each.published for key, each in listed.items() if each.published}
-
-
-def _extract(
-    documents: Iterable[Facts], folder: Path, dates: Mapping[str, date], extractor: Extractor
-) -> dict[str, Outcome]:
-    return {key: outcome for key, outcome in _outcomes(documents, folder, dates, extractor) if not _refused(outcome)}
-
-
-def _outcomes(
-    documents: Iterable[Facts], folder: Path, dates: Mapping[str, date], extractor: Extractor
-) -> Iterator[tuple[str, Outcome]]:
-    from accord.loaders.evaluation.gold import article_file
-    from accord.loaders.loading import extract_sources
-    from accord.loaders.sources import find_sources
-
-    for each in documents:
-        sources = find_sources([str(article_file(folder, each["id"]))])
-        for outcome in extract_sources(sources, extractor, dates.get(each["id"])):
-            yield each["id"], outcome
 
 
 def _refused(outcome: Outcome) -> bool:
@@ -180,6 +142,13 @@ def _print(evaluation: Evaluation, *, as_json: bool, every: bool) -> None:
         return
     lines = [*as_lines(evaluation), "", *article_lines(evaluation, every=every)]
     sys.stdout.write("".join(f"{_shown(line)}\n" for line in lines))
+
+
+def _print_reliability(documents: Sequence[Told], found: Mapping[str, Facts]) -> None:
+    from accord.loaders.evaluation.reliability import judge, reliability_lines
+
+    judged = [each for gold in documents if gold["id"] in found for each in judge(gold, found[gold["id"]])]
+    sys.stdout.write("".join(f"{line}\n" for line in ["", *reliability_lines(judged)]))
 
 
 def _shown(line: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from accord.graph.facts import Facts
+from accord.loaders.extraction.confidence import Calibration
 from accord.loaders.extraction.language_model import DEFAULT_MODEL, LanguageModel, load_model
 
 if TYPE_CHECKING:
@@ -28,12 +29,16 @@ class RuleExtractor:
     """Extracts facts by parser, gazetteers and rules; the model is loaded at the first document.
 
     ``model``: a spaCy pipeline's package name or path; ModelMissing when there is none. ``gated``: articles and parts
-    of them that by their words can't hold a fact aren't parsed.
+    of them that by their words can't hold a fact aren't parsed. ``calibration``: what turns the rules' confidence into
+    a probability (absent: that of the package).
     """
 
-    def __init__(self, model: str = DEFAULT_MODEL, *, gated: bool = True) -> None:
+    def __init__(
+        self, model: str = DEFAULT_MODEL, calibration: Calibration | None = None, *, gated: bool = True
+    ) -> None:
         self.model = model
         self.gated = gated
+        self._calibration = calibration
         self.name: str = f"rules {VERSION} {model}"
         self._language: LanguageModel | None = None
         self._gate: Gate | None = None
@@ -94,6 +99,12 @@ class RuleExtractor:
     def _facts(self, documents: Sequence[Document]) -> list[Facts]:
         from accord.loaders.extraction.composition import compose
 
-        language = self._loaded()
+        language, calibration = self._loaded(), self._calibrated()
         read = language.analyse(documents, self._gate)
-        return [compose(self._marked(each, language.lexicon), language.lexicon, self.name) for each in read]
+        found = (compose(self._marked(each, language.lexicon), language.lexicon, self.name) for each in read)
+        return [calibration.applied(facts) for facts in found]
+
+    def _calibrated(self) -> Calibration:
+        if self._calibration is None:
+            self._calibration = Calibration.load()
+        return self._calibration

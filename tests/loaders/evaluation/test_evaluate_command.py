@@ -202,3 +202,12 @@ def test_a_folder_without_any_of_the_articles_is_refused(accord, folder: Path) -
     done = accord("evaluate", "gold.jsonl", "--articles", "void")
     assert done.returncode == 1
     assert "none of the 2 articles could be read" in done.stderr
+
+
+def test_reliability_is_told_when_asked_for(accord, folder: Path) -> None:
+    assert "expected" not in accord("evaluate", "gold.jsonl").stdout
+    lines = accord("evaluate", "gold.jsonl", "--reliability").stdout.splitlines()
+    start = lines.index("confidence    facts  expected  right  Brier    ECE")
+    agreement = next(line.split() for line in lines[start:] if line.startswith("agreement "))
+    assert (agreement[1], agreement[3]) == ("1", "1.00")
+    assert any(line.startswith("all ") for line in lines[start:])
