@@ -142,6 +142,12 @@ class Store:
         new = refusal_quads(Refused(name, reason, digest))
         self._commit(old - new, new - old)
 
+    def forgive(self, beginning: str) -> None:
+        """Forget what was refused of the sources whose names begin so: they are about to be read again."""
+        names = {refused.name for refused in self.refused() if refused.name.startswith(beginning)}
+        if names:
+            self._commit(refused_sources(self.database, names), ())
+
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Derive knowledge for many articles at once; evidence is still committed article by article."""
