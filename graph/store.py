@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _JUDGEMENTS: Final = pyoxigraph.NamedNode(JUDGEMENTS)
 _DERIVED_AT_ONCE: Final = 64
 """Articles whose knowledge is derived in one transaction: what a writer has to make up for after a kill."""
+_QUADS_AT_ONCE: Final = 20_000
+"""Quads of evidence from which fewer articles do: a treaty with its participants says more than hundreds of reports."""
 
 
 class Store:
@@ -50,6 +52,7 @@ class Store:
         self.database = database
         self._held = held
         self._batched = False
+        self._waiting = 0
         self._closed = False
 
     @classmethod
@@ -174,9 +177,22 @@ class Store:
         for graph in (KNOWLEDGE, INDEX):
             self.database.clear_graph(pyoxigraph.NamedNode(graph))
         articles = sorted(map(self.namespace.article, self.articles()))
-        for start in range(0, len(articles), _DERIVED_AT_ONCE):
-            self._derive(set(articles[start : start + _DERIVED_AT_ONCE]), set(), set())
+        for portion in self._portions(articles):
+            self._derive(portion, set(), set())
         self._commit(all_due(self.database), ())
+
+    def _portions(self, articles: Iterable[str]) -> Iterator[set[str]]:
+        """Articles by as many as are derived at once."""
+        portion: set[str] = set()
+        told = 0
+        for article in articles:
+            portion.add(article)
+            told += sum(1 for _ in self.quads(article))
+            if len(portion) >= _DERIVED_AT_ONCE or told >= _QUADS_AT_ONCE:
+                yield portion
+                portion, told = set(), 0
+        if portion:
+            yield portion
 
     def _change(self, articles: set[str], removed: set[pyoxigraph.Quad], added: set[pyoxigraph.Quad]) -> None:
         """Commit a change about ``articles`` with the knowledge that follows, or the mark that it is due."""
@@ -184,7 +200,9 @@ class Store:
             self._derive(articles, removed, added)
             return
         self._commit(removed, added | {due(article) for article in articles})
-        if len(marks := all_due(self.database)) >= _DERIVED_AT_ONCE:
+        self._waiting += len(added)
+        if len(marks := all_due(self.database)) >= _DERIVED_AT_ONCE or self._waiting >= _QUADS_AT_ONCE:
+            self._waiting = 0
             self._derive({text_of(mark.subject) for mark in marks}, marks, set())
 
     def _derive(self, articles: set[str], removed: set[pyoxigraph.Quad], added: set[pyoxigraph.Quad]) -> None:
