@@ -125,7 +125,7 @@ class Namespace:
 
     def concluded(self, kind: str, *parts: str) -> str:
         """A thing of the knowledge graph, named by the digest of what identifies it."""
-        return self._iri(kind, digest(*parts))
+        return f"{self.base}{kind}/{digest(*parts)}"
 
     def person(self, name: str) -> str:
         """A person of the knowledge graph, by name."""

@@ -102,12 +102,12 @@ class Store:
 
     def replace_article(self, document: Document, facts: Facts) -> bool:
         """Make the article's evidence, and the knowledge, what ``facts`` say; False when they were that already."""
-        from accord.graph.evidence import evidence_quads
+        from accord.graph.evidence import evidence
 
         if self.holds(document, facts.extractor):
             return False
         graph = self.namespace.article(document.id)
-        old, new = set(self.quads(graph)), set(evidence_quads(document, facts, self.namespace))
+        old, new = set(self.quads(graph)), set(evidence(document, facts, self.namespace))
         settled = refused_sources(self.database, {document.id, document.metadata.source or document.id})
         self._change({graph}, old - new | settled, new - old)
         return True

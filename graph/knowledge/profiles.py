@@ -43,7 +43,8 @@ class AgreementProfile:
     """An agreement. ``first``, ``last``: days as ISO 8601, empty when undated, and then ``reported`` is the article's.
 
     ``stage``: early before it is signed, late after; names, places and regions are folded, ``signed`` are family
-    names; ``others`` are other names, folded, and ``entry`` is that of a register; ``apart`` tells alike mentions of one article apart.
+    names; ``others`` are other names, folded, and ``entry`` is that of a register; ``apart`` tells alike mentions of
+    one article apart.
     """
 
     parties: Texts
