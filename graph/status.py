@@ -4,20 +4,20 @@ Rules, after the Vienna Convention on the Law of Treaties (articles 11 to 18, 24
 Collection's glossary:
 
 - An act counts from the last day that its date covers; an undated one from its first report; one with neither always.
-- A party proposes, agrees, signs, applies provisionally, is bound, and is in force, in this rising order. Acts that come
-  later in time but lower in this order change nothing: who ratified and then signs is bound.
+- A party proposes, agrees, signs, applies provisionally, is bound, and is in force, in this rising order. Acts that
+  come later in time but lower in this order change nothing: who ratified and then signs is bound.
 - Ratification, acceptance, approval, accession, succession, definitive signature, formal confirmation, simplified
   procedure, other consent, participation and admission bind; a signature, confirmed or succeeded to, doesn't.
-- Entry into force by one party is that party's. Without a party it concerns all who are bound by then or, where nobody's
-  consent is known, all who signed or agreed. Who is bound later stays bound until its own entry into force.
+- Entry into force by one party is that party's. Without a party it concerns all who are bound by then or, where
+  nobody's consent is known, all who signed or agreed. Who is bound later stays bound until its own entry into force.
 - A party that withdraws or denounces is out until it consents anew; one that suspends is suspended until the agreement
   is applied again. Termination and expiry end it for all whom they concern. Rejection counts only for those not bound.
 - Registration, notification, territorial extension and violation leave a party where it is.
 - The agreement rises likewise: with its first signature it is signed, with its first consent ratified, with its entry
   into force or (provisional) application in force. A violation, and a suspension, withdrawal or denunciation by one of
   two parties or by all, interrupt or end it; what one of many suspends or leaves goes on between the others.
-- A reported status counts from the day of the report, and raises the agreement or interrupts it; "in force" takes it out
-  of a suspension or violation. Only an act (entry into force, application, extension) revives what has ended.
+- A reported status counts from the day of the report, and raises the agreement or interrupts it; "in force" takes it
+  out of a suspension or violation. Only an act (entry into force, application, extension) revives what has ended.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ CONSENT: Final = frozenset(
 )
 """Acts by which a party is bound."""
 
-_SIGNING: Final = frozenset("signature signature_ad_referendum confirmation_of_signature succession_to_signature".split())
+_SIGNING: Final = frozenset(
+    {"signature", "signature_ad_referendum", "confirmation_of_signature", "succession_to_signature"}
+)
 _APPLYING: Final = frozenset({"entry_into_force", "application", "extension"})
 _LEAVING: Final = frozenset({"withdrawal", "denunciation"})
 _ENDING: Final = {"termination": "terminated", "expiry": "expired"}
@@ -94,9 +96,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A status. ``since``: the day of what it rests on, None where that has none; ``acts``, ``reports``: those that count.
+    """A status. ``since``: the day from which it holds, None where that isn't known.
 
-    The last of ``rests_on`` decided it.
+    ``rests_on``: what led to it, in time; the last decided it.
     """
 
     status: str

@@ -108,7 +108,8 @@ def _acts(things: Things, agreement: str) -> Iterator[DatedAct]:
         kind = next(iter(things.values(act, terms.ACT_TYPE)))
         days = (_day(things, act, said) for said in (terms.DATE_FROM, terms.DATE_TO, terms.FIRST_REPORTED))
         first, last, reported = days
-        for party in things.values(act, terms.PERFORMED_BY) or [None]:
+        by: list[str] = things.values(act, terms.PERFORMED_BY)
+        for party in by or (None,):
             yield DatedAct(kind, party, first, last, reported, act)
 
 

@@ -46,7 +46,9 @@ def blocks(one: AgreementProfile) -> Iterator[str]:
     if name := telling_name(one):
         yield "agreement called " + " ".join(sorted(name))
         yield from (f"agreement called {word}" for word in name if len(word) > 4)
-    pairs = ["/".join(pair) for pair in combinations(one.parties, 2)] if len(one.parties) <= registered.MOST_PARTIES else []
+    pairs = (
+        ["/".join(pair) for pair in combinations(one.parties, 2)] if len(one.parties) <= registered.MOST_PARTIES else []
+    )
     for pair in pairs or one.parties[:1]:
         for matter in one.topics or ("anything",):
             yield f"agreement of {pair} on {matter}"

@@ -146,8 +146,7 @@ class Reading:
 
     def article(self, thing: str) -> str:
         """The article that a thing is scoped by; empty for a global thing."""
-        identifier = self.ns.article_id(thing)
-        return "" if identifier is None else self.ns.article(identifier)
+        return self.ns.article_of(thing)
 
     def by_report(self, things: Iterable[str]) -> list[str]:
         """Things of articles, earliest report first."""

@@ -12,13 +12,13 @@ from accord.loaders.registers.un_treaties import UnTreaties
 from accord.loaders.sources import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from accord.graph.store import Store
     from accord.loaders.registers.register import Found, Register
 
-REGISTERS: Final = {"un-treaties": UnTreaties, "ucdp": Ucdp}
+REGISTERS: Final[dict[str, Callable[[], Register]]] = {"un-treaties": UnTreaties, "ucdp": Ucdp}
 """Registers by the name that the command line gives them."""
 
 

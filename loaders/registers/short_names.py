@@ -33,7 +33,9 @@ def short_names(register: str, titles: Mapping[str, str]) -> dict[str, tuple[str
     >>> short_names("", {"1": "Basel Convention on the Control of Wastes", "2": "Convention on Cluster Munitions"})
     {'1': ('Basel Convention',), '2': ('Cluster Munitions Convention',)}
     """
-    listed = {row["number"]: values(row["names"]) for row in word_list("registered_names") if row["register"] == register}
+    listed = {
+        row["number"]: values(row["names"]) for row in word_list("registered_names") if row["register"] == register
+    }
     made = {number: {*listed.get(number, ()), *_made(title)} for number, title in titles.items()}
     meant = Counter(name for number, names in made.items() for name in {fold(n) for n in (*names, titles[number])})
     return {

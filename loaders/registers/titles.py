@@ -1,6 +1,6 @@
 """Titles of treaties as the UN Treaty Collection cites them: name, then place and date of adoption.
 
-``Convention on Cluster Munitions. Dublin, 30 May 2008`` · ``… Geneva, 13 July 1931, and Lake Success, 11 December 1946``
+``Convention on Cluster Munitions. Dublin, 30 May 2008``; ``… Geneva, 13 July 1931, and Lake Success, 11 May 1946``
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ from accord.graph.document import Document, Metadata, Passage
 from accord.graph.edtf import days
 from accord.graph.errors import InvalidDate, UnreadableSource
 from accord.graph.facts import Act, Actor, Agreement, Evidence, Facts
-from accord.loaders.extraction.gazetteer import Gazetteer
 from accord.loaders.extraction.actor_names import surface_tokens
+from accord.loaders.extraction.gazetteer import Gazetteer
 from accord.loaders.registers.participants import Participants
 from accord.loaders.registers.register import Entry, Found, Remark, Unread
 from accord.loaders.registers.tables import read_table
@@ -29,7 +29,9 @@ _EPOCH: Final = date(1899, 12, 30)
 """Day 0 of the spreadsheet from which the dataset was exported."""
 
 _GOVERNMENT: Final = re.compile(r"Government of (?:the )?(?P<state>.+)")
-_CEASEFIRE: Final = re.compile(r"cease-?\s?fire|cessation of (?:armed )?(?:hostilities|activit)|cessez-le-feu|truce", re.I)
+_CEASEFIRE: Final = re.compile(
+    r"cease-?\s?fire|cessation of (?:armed )?(?:hostilities|activit)|cessez-le-feu|truce", re.I
+)
 _OF_ACTORS: Final = ("name", "acronym", "capital", "metonym")
 
 
@@ -132,7 +134,9 @@ def _party(name: str, numbers: list[int], year: int, participants: Participants)
     by_number = [state for number in numbers if (state := participants.state(number, year)) is not None]
     if len(numbers) == 1 and len(by_number) == 1 and "Government of" not in called:
         found = participants.known(called)
-        return found if found is not None and found.code != by_number[0].code and found.type == "State" else by_number[0]
+        return (
+            found if found is not None and found.code != by_number[0].code and found.type == "State" else by_number[0]
+        )
     return participants.find(called, "State")
 
 
@@ -152,7 +156,11 @@ def _entry(row: _Row, gazetteer: Gazetteer, extractor: str) -> Entry:
         source=f"ucdp {row.number}",
     )
     document = Document(f"ucdp-{row.number}", text, ((0, len(text)),), metadata=metadata)
-    quoted = {what: Evidence((Passage.of(text, at, at + len(what)),)) for what in (line, ended) if what and (at := text.index(what)) >= 0}
+    quoted = {
+        what: Evidence((Passage.of(text, at, at + len(what)),))
+        for what in (line, ended)
+        if what and (at := text.index(what)) >= 0
+    }
     codes = tuple(actor.code for actor in row.parties)
     acts = [Act("signature", quoted[line], code, row.signed) for code in codes]
     if row.has_ended:
@@ -188,4 +196,6 @@ def _third_parties(told: str, gazetteer: Gazetteer, parties: tuple[str, ...]) ->
 def _topics(told: Mapping[str, str]) -> tuple[str, ...]:
     """Topics of the provisions that the dataset marks with 1."""
     rows = (row for row in word_list("register_chapters") if row["register"] == "ucdp")
-    return tuple(dict.fromkeys(row["topics"] for row in rows if told.get(row["chapter"], "").startswith("1"))) or ("other",)
+    return tuple(dict.fromkeys(row["topics"] for row in rows if told.get(row["chapter"], "").startswith("1"))) or (
+        "other",
+    )

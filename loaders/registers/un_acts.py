@@ -20,7 +20,9 @@ _LEFT_OPEN: Final = "consent_to_be_bound"
 
 _LISTED: Final = re.compile(r", (?=[A-Z])")
 _MARKED: Final = re.compile(r"(?P<heading>.+?) ?\((?P<mark>a|A|AA|c|C|d|n|p|P|s)\)")
-_CELL: Final = re.compile(r"(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]{2})[a-z]* (?P<year>\d{4})(?: (?P<mark>[A-Za-z]{1,2}))?")
+_CELL: Final = re.compile(
+    r"(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]{2})[a-z]* (?P<year>\d{4})(?: (?P<mark>[A-Za-z]{1,2}))?"
+)
 _MONTHS: Final = {name: i for i, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 
 

@@ -58,6 +58,7 @@ def entry_of(
     listed: Listed,
     table: Table,
     rows: Sequence[ParticipantRow],
+    *,
     names: tuple[str, ...],
     participants: Participants,
     extractor: str,

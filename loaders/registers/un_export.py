@@ -39,7 +39,10 @@ def exported(store: Store) -> Iterator[Exported]:
 
 
 def write_un_treaties(store: Store, folder: Path) -> int:
-    """Write ``index.csv`` and ``treaties/*.csv`` into ``folder``; gives how many rows. UnknownThing when there are none."""
+    """Write ``index.csv`` and ``treaties/*.csv`` into ``folder``; gives how many rows of participants.
+
+    UnknownThing when the store holds no such treaty.
+    """
     treaties = tuple(exported(store))
     if not treaties:
         raise UnknownThing("the store holds no treaty of the UN Treaty Collection; load it with --register un-treaties")

@@ -66,7 +66,10 @@ def cells_of(line: str, headings: tuple[str, ...]) -> tuple[str, ...]:
     cells = []
     for place, heading in enumerate(headings[1:], 1):
         # A heading may begin another one that stands in a later column.
-        longer = any(told[:1] and told[0].startswith(f"{later} ") and later.startswith(heading) for later in headings[place + 1 :])
+        longer = any(
+            told[:1] and told[0].startswith(f"{later} ") and later.startswith(heading)
+            for later in headings[place + 1 :]
+        )
         fits = bool(told) and told[0].startswith(f"{heading} ") and not longer
         cells.append(told.pop(0).removeprefix(f"{heading} ") if fits else "")
     return name, *cells

@@ -1,7 +1,8 @@
 """The UN Treaty Collection's tables: an index of treaties, and for each the participants with the days of their acts.
 
 A folder with ``index.csv`` (chapter_no, treaty_no, treaty_name, url, chapter_url, chapter_name) and
-``treaties/<chapter>-<treaty>.csv`` (Participant and columns as on the Collection's pages), as of github.com/zmjones/untreaties.
+``treaties/<chapter>-<treaty>.csv`` (Participant and columns as on the Collection's pages), as github.com/zmjones/untreaties
+has them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from accord.graph.errors import InputError, UnreadableSource
 from accord.loaders.registers.participants import Participants
-from accord.loaders.registers.register import Entry, Found, Remark, Unread
+from accord.loaders.registers.register import Found, Remark, Unread
 from accord.loaders.registers.short_names import short_names
 from accord.loaders.registers.tables import read_table
 from accord.loaders.registers.titles import Title
@@ -46,7 +47,9 @@ class UnTreaties:
             yield Unread(str(file), "the index doesn't name this treaty; add its line to index.csv")
         yield from _remarks(path, listed, participants)
 
-    def _treaty(self, listed: Listed, file: Path, names: tuple[str, ...], participants: Participants) -> Iterator[Found]:
+    def _treaty(
+        self, listed: Listed, file: Path, names: tuple[str, ...], participants: Participants
+    ) -> Iterator[Found]:
         try:
             columns, rows = read_table(file)
             table = Table.of(columns)
@@ -60,7 +63,7 @@ class UnTreaties:
             except ValueError as error:
                 told = " | ".join(cells)
                 yield Unread(f"{file}, line {line}", f"{error}; the row is: {told}")
-        yield entry_of(listed, table, read, names, participants, self.extractor)
+        yield entry_of(listed, table, read, names=names, participants=participants, extractor=self.extractor)
 
 
 def _listed(file: Path) -> tuple[list[Listed], list[Unread]]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from accord.graph.knowledge.derivation import consolidate
 from accord.graph.document import Document, Metadata, Passage
 from accord.graph.evidence import evidence_quads
 from accord.graph.facts import Act, Actor, Agreement, Contact, Evidence, Facts, Incident, Office, Place, Statement
 from accord.graph.identifiers import Namespace
+from accord.graph.knowledge.derivation import consolidate
 from accord.ontology import terms
 
 if TYPE_CHECKING:

@@ -86,7 +86,11 @@ def test_who_withdrew_may_accede_again() -> None:
 
 
 def test_entry_into_force_is_for_those_bound() -> None:
-    acts = [act("signature", "2001-01-10", "NOR"), act("ratification", "2001-02-10", "CHL"), act("entry_into_force", "2002-01-01")]
+    acts = [
+        act("signature", "2001-01-10", "NOR"),
+        act("ratification", "2001-02-10", "CHL"),
+        act("entry_into_force", "2002-01-01"),
+    ]
     assert (of("NOR", acts), of("CHL", acts)) == ("signed", "in_force")
 
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from accord.graph.knowledge.derivation import consolidate
 from accord.graph.evidence import evidence_quads
 from accord.graph.identifiers import KNOWLEDGE
+from accord.graph.knowledge.derivation import consolidate
 from accord.graph.store import Store
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from accord.graph.knowledge.derivation import consolidate
 from accord.graph.document import Document, Metadata, Passage
 from accord.graph.evidence import evidence_quads
 from accord.graph.facts import (
@@ -23,6 +22,7 @@ from accord.graph.facts import (
     Provision,
     Statement,
 )
+from accord.graph.knowledge.derivation import consolidate
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad

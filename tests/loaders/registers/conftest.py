@@ -38,7 +38,9 @@ def write(file: Path, rows: tuple[tuple[str, ...], ...]) -> None:
 def treaties(tmp_path: Path) -> Path:
     """A folder like that of the UN Treaty Collection's tables, with three treaties of which two have tables."""
     folder = tmp_path / "register"
-    told = [(c, n, title, f"http://un.test/{c}-{n}", f"http://un.test/{c}", "Arms") for (c, n), title in TREATIES.items()]
+    told = [
+        (c, n, title, f"http://un.test/{c}-{n}", f"http://un.test/{c}", "Arms") for (c, n), title in TREATIES.items()
+    ]
     write(folder / "index.csv", (INDEX, *told))
     write(folder / "treaties" / "26-90.csv", (COLUMNS, *ROWS))
     write(folder / "treaties" / "26-90-a.csv", (("Participant", "Acceptance(A)"), ("Norway", "1 Feb 2002 A")))

@@ -25,8 +25,8 @@ COLUMNS = (
 ROWS = (
     ("900201", "Norway: Svalbard", "Government of Norway - Puffin Front", "385.0", "Bergen Ceasefire Accord", "33000.0",
      "Signed in\nthe harbour.", "A. Puffin", "Iceland; the UN", "1.0", "33100.0", "1.0", "0.0", "3.0", ""),
-    ("900202", "Norway and Chile", "Government of Norway - Government of Chile", "385, 155", "Treaty of Arica", "33010.0",
-     "", "", "", "0.0", "", "0.0", "1.0", "1.0", "http://ucdp.test/2.pdf"),
+    ("900202", "Norway and Chile", "Government of Norway - Government of Chile", "385, 155", "Treaty of Arica",
+     "33010.0", "", "", "", "0.0", "", "0.0", "1.0", "1.0", "http://ucdp.test/2.pdf"),
 )  # fmt: skip
 
 

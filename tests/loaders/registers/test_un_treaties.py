@@ -86,7 +86,11 @@ def test_every_act_quotes_the_row_that_tells_it(treaties: Path) -> None:
         ("Acceptance(A)", "6 Jul 1988", "acceptance"),
         ("Ratification, Formal confirmation(c)", "6 Jul 1988 c", "formal_confirmation"),
         ("Provisional application(n)", "6 Jul 1988 n", "provisional_application"),
-        ("Notification of non-provisional application under article 7 (1) (b)", "6 July 1988", "non_provisional_application"),
+        (
+            "Notification of non-provisional application under article 7 (1) (b)",
+            "6 July 1988",
+            "non_provisional_application",
+        ),
         ("Participation in the Pact by virtue of ratification, accession or succession", "6 Jul 1988", "participation"),
         ("Definitive signature of the Protocol, Acceptance of the Protocol", "6 Jul 1988", "consent_to_be_bound"),
         ("Signature ad referendum (s)", "6 Jul 1988 s", "signature_ad_referendum"),
