@@ -43,7 +43,7 @@ _LEAVING: Final = frozenset({"withdrawal", "denunciation"})
 _ENDING: Final = {"termination": "terminated", "expiry": "expired"}
 
 PARTY_STATUSES: Final = ("proposed", "agreed", "signed", "applied_provisionally", "bound", "in_force")
-"""How far a party has come; beside these it may be suspended, withdrawn, rejected, ended or, with no such act, unknown."""
+"""How far a party has come; else it is suspended, withdrawn, rejected, ended or, with no such act, unknown."""
 
 _PARTY: Final = {
     "proposal": "proposed",

@@ -56,7 +56,7 @@ def load(
     if not sources and not example:
         raise typer.BadParameter("give a file, a folder, - or --example", param_hint="SOURCE")
     if register is not None:
-        _load_register(register, sources or [], store, as_json)
+        _load_register(register, sources or [], store, as_json=as_json, quiet=quiet)
         return
     day = _day(published)
     found = (*find_sources(sources or ()), *([example_source()] if example else []))
@@ -70,8 +70,8 @@ def load(
     _conclude(outcomes, "loaded")
 
 
-def _load_register(name: str, sources: Sequence[str], store: Path | None, as_json: bool) -> None:
-    """Load one register: a folder or a file. What it says isn't printed, since that is the register over again."""
+def _load_register(name: str, sources: Sequence[str], store: Path | None, *, as_json: bool, quiet: bool) -> None:
+    """Load one register: a folder or a file. Of what it says, figures are printed; all would be the register again."""
     from accord.loaders.registers.loading import find_register, load_register
 
     register = find_register(name)
@@ -82,6 +82,9 @@ def _load_register(name: str, sources: Sequence[str], store: Path | None, as_jso
     outcomes = [outcome for outcome in told if outcome.result.value != "remark"]
     if as_json:
         _print_lines(map(_told, outcomes))
+    elif not quiet:
+        made = [agreement for outcome in outcomes if outcome.facts for agreement in outcome.facts.agreements]
+        typer.echo(f"{name}: {len(made)} agreements, {sum(len(each.acts) for each in made)} acts")
     _conclude(outcomes, "loaded")
 
 

@@ -41,10 +41,17 @@ Found: TypeAlias = "Entry | Unread | Remark"
 
 
 class Register(Protocol):
-    """Reads one register; ``name`` goes into entries, ``extractor`` tells versions of the reading apart."""
+    """Reads one register."""
 
-    name: str
-    extractor: str
+    @property
+    def name(self) -> str:
+        """What the command line and the entries call it."""
+        ...
+
+    @property
+    def extractor(self) -> str:
+        """Tells versions of the reading apart."""
+        ...
 
     def read(self, path: Path) -> Iterator[Found]:
         """Everything in it, in its order; MissingSource or UnreadableSource when ``path`` isn't such a register."""

@@ -1,8 +1,8 @@
 """The UN Treaty Collection's tables: an index of treaties, and for each the participants with the days of their acts.
 
 A folder with ``index.csv`` (chapter_no, treaty_no, treaty_name, url, chapter_url, chapter_name) and
-``treaties/<chapter>-<treaty>.csv`` (Participant and columns as on the Collection's pages), as github.com/zmjones/untreaties
-has them.
+``treaties/<chapter>-<treaty>.csv`` (Participant and columns as on the Collection's pages), as the repository
+github.com/zmjones/untreaties has them.
 """
 
 from __future__ import annotations

@@ -200,6 +200,10 @@ def test_the_command_loads_a_register_and_tells_its_remarks(
     assert done.returncode == 0, done.stderr
     assert "27-91" in done.stderr
     assert "2 loaded" in done.stderr
+    told = accord("export", "--register", "un-treaties", "--out", str(treaties.parent / "out"))
+    assert (told.returncode, told.stderr) == (0, f"11 rows written to {treaties.parent / 'out'}\n")
+    assert accord("export", "--register", "un-treaties").returncode == 2
+    assert accord("export", "--register", "no-such", "--out", "x").returncode == 1
     assert accord("load", "--register", "no-such", str(treaties)).returncode == 1
     assert accord("load", "--register", "un-treaties").returncode == 2
 
