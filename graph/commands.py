@@ -6,6 +6,7 @@ import json
 import sys
 from contextlib import nullcontext
 from dataclasses import asdict
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -91,8 +92,12 @@ def _line(finding: Finding) -> str:
 
 
 def export(
-    format: Annotated[str, typer.Argument(help="turtle, trig, nquads, jsonld, graphml, gexf or csv.")],
+    format: Annotated[str | None, typer.Argument(help="turtle, trig, nquads, jsonld, graphml, gexf or csv.")] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Absent: standard output.")] = None,
+    register: Annotated[
+        str | None,
+        typer.Option("--register", metavar="NAME", help="Instead: un-treaties, its tables into --out FOLDER."),
+    ] = None,
     graph: Annotated[str, typer.Option(help="knowledge, evidence or all.")] = "knowledge",
     store: StoreOption = None,
 ) -> None:
@@ -101,6 +106,11 @@ def export(
     from accord.graph.settings import store_path
     from accord.graph.store import Store
 
+    if register is not None:
+        _export_register(register, out, store)
+        return
+    if format is None:
+        raise typer.BadParameter("give a format, or --register", param_hint="FORMAT")
     with Store.open(store_path(store), read_only=True) as opened:
         if out is None:
             write(opened, format, _standard_output(), graph)
@@ -114,6 +124,24 @@ def export(
             raise InputError(f"{out}: can't be written ({error.strerror})") from error
         finally:
             draft.unlink(missing_ok=True)
+
+
+def _export_register(name: str, out: Path | None, store: Path | None) -> None:
+    """Registers are above this layer, so that they are found by entry point."""
+    from accord.graph.settings import store_path
+    from accord.graph.store import Store
+
+    points = {point.name: point for point in entry_points(group="accord.register_exporters")}
+    if name not in points:
+        raise InputError(f"no register {name!r} can be exported; there are: {', '.join(sorted(points)) or 'none'}")
+    if out is None:
+        raise typer.BadParameter("give the folder to write to", param_hint="--out")
+    with Store.open(store_path(store), read_only=True) as opened:
+        try:
+            rows = points[name].load()(opened, out)
+        except OSError as error:
+            raise InputError(f"{out}: can't be written ({error.strerror})") from error
+    typer.echo(f"{rows} rows written to {out}", err=True)
 
 
 def _standard_output() -> BinaryIO:

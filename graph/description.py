@@ -77,6 +77,11 @@ class Description:
             self.day(subject, DATE_FROM, covered.first)
             self.day(subject, DATE_TO, covered.last)
 
+    @property
+    def said(self) -> frozenset[Quad]:
+        """All that was said, in no order."""
+        return frozenset(self._said)
+
     def quads(self) -> tuple[Quad, ...]:
         """All that was said, sorted."""
         return in_order(self._said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accord.graph import evidence_facts
+from accord.graph.description import in_order
 from accord.graph.evidence_writer import EvidenceWriter
 from accord.graph.identifiers import Namespace
 
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
 
 
 def evidence_quads(document: Document, facts: Facts, ns: Namespace | None = None) -> tuple[Quad, ...]:
-    """The quads of an article's graph, sorted, without blank nodes; equal input gives equal quads.
+    """The quads of ``evidence``, sorted."""
+    return in_order(evidence(document, facts, ns))
+
+
+def evidence(document: Document, facts: Facts, ns: Namespace | None = None) -> frozenset[Quad]:
+    """The quads of an article's graph, without blank nodes; equal input gives equal quads.
 
     ``facts`` are those of ``document`` (ValueError when their ids differ). InvalidDate for a date that is no EDTF.
     """
@@ -25,4 +31,4 @@ def evidence_quads(document: Document, facts: Facts, ns: Namespace | None = None
     writer = EvidenceWriter(document, facts, ns or Namespace())
     writer.write_article()
     evidence_facts.write(writer)
-    return writer.description.quads()
+    return writer.description.said

@@ -40,6 +40,9 @@ def _agreement(writer: EvidenceWriter, agreement: Agreement) -> None:
     tell.concept(iri, terms.KIND, "kind", agreement.kind)
     tell.concept(iri, terms.STATUS, "status", agreement.status)
     tell.text(iri, terms.OFFICIAL_NAME, agreement.name)
+    for name in agreement.other_names:
+        tell.text(iri, terms.OTHER_NAME, name)
+    tell.text(iri, terms.REGISTER_ENTRY, agreement.entry)
     tell.dated(iri, agreement.date)
     for topic in agreement.topics:
         tell.concept(iri, terms.TOPIC, "topic", topic)

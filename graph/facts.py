@@ -79,7 +79,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """An instrument, a concluded understanding, or a proposed one with identifiable parties. Dates are EDTF level 1."""
+    """An instrument, a concluded understanding, or a proposed one with identifiable parties. Dates are EDTF level 1.
+
+    ``other_names``: what else it is called; ``entry``: register and number there, such as ``un-treaties 26-4``.
+    """
 
     key: str
     kind: str
@@ -96,6 +99,8 @@ class Agreement:
     acts: tuple[Act, ...] = ()
     provisions: tuple[Provision, ...] = ()
     relations: tuple[Relation, ...] = ()
+    other_names: tuple[str, ...] = ()
+    entry: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -130,9 +131,21 @@ class Namespace:
         prefix = f"{self.base}article/"
         return unquote(iri[len(prefix) :].split("/", 1)[0]) if iri.startswith(prefix) else None
 
+    def article_of(self, iri: str) -> str:
+        """The IRI of the article that ``iri`` is, or is scoped by; empty when it is neither.
+
+        >>> Namespace().article_of("https://w3id.org/accord/id/article/two%20words/agreement/a1")
+        'https://w3id.org/accord/id/article/two%20words'
+        """
+        prefix = f"{self.base}article/"
+        if not iri.startswith(prefix):
+            return ""
+        end = iri.find("/", len(prefix))
+        return iri if end < 0 else iri[:end]
+
     def within(self, article: str, kind: str, *parts: str) -> str:
         """A thing scoped by an article. ``article``: its IRI; ``kind``: agreement, contact, passage, ..."""
-        return "/".join((article, kind, *(quote(part, safe="") for part in parts)))
+        return "/".join((article, kind, *map(_quoted, parts)))
 
     def person_of(self, article: str, name: str) -> str:
         """A person as one article names them. ``article``: its IRI."""
@@ -140,11 +153,16 @@ class Namespace:
 
     def concluded(self, kind: str, *parts: str) -> str:
         """A thing of the knowledge graph, named by the digest of what identifies it."""
-        return self._iri(kind, digest(*parts))
+        return f"{self.base}{kind}/{digest(*parts)}"
 
     def person(self, name: str) -> str:
         """A person of the knowledge graph, by name."""
         return self._iri("person", slug(name))
 
     def _iri(self, *parts: str) -> str:
-        return self.base + "/".join(quote(part, safe="") for part in parts)
+        return self.base + "/".join(map(_quoted, parts))
+
+
+@lru_cache(maxsize=10_000)
+def _quoted(part: str) -> str:
+    return quote(part, safe="")

@@ -42,6 +42,9 @@ def load(
     store: StoreOption = None,
     model: Model = None,
     extractor: ExtractorName = "rules",
+    register: Annotated[
+        str | None, typer.Option("--register", metavar="NAME", help="The source is a register: un-treaties or ucdp.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a source.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Don't print what was found.")] = False,
 ) -> None:
@@ -52,6 +55,9 @@ def load(
 
     if not sources and not example:
         raise typer.BadParameter("give a file, a folder, - or --example", param_hint="SOURCE")
+    if register is not None:
+        _load_register(register, sources or [], store, as_json=as_json, quiet=quiet)
+        return
     day = _day(published)
     found = (*find_sources(sources or ()), *([example_source()] if example else []))
     chosen = find_extractor(extractor, model)
@@ -61,6 +67,24 @@ def load(
         _print_lines(map(_told, outcomes))
     else:
         _print_outcomes(outcomes, quiet)
+    _conclude(outcomes, "loaded")
+
+
+def _load_register(name: str, sources: Sequence[str], store: Path | None, *, as_json: bool, quiet: bool) -> None:
+    """Load one register: a folder or a file. Of what it says, figures are printed; all would be the register again."""
+    from accord.loaders.registers.loading import find_register, load_register
+
+    register = find_register(name)
+    if len(sources) != 1:
+        raise typer.BadParameter("give the one folder or file of the register", param_hint="SOURCE")
+    with _open_store(store) as opened:
+        told = tuple(map(_report, load_register(opened, register, Path(sources[0]))))
+    outcomes = [outcome for outcome in told if outcome.result.value != "remark"]
+    if as_json:
+        _print_lines(map(_told, outcomes))
+    elif not quiet:
+        made = [agreement for outcome in outcomes if outcome.facts for agreement in outcome.facts.agreements]
+        typer.echo(f"{name}: {len(made)} agreements, {sum(len(each.acts) for each in made)} acts")
     _conclude(outcomes, "loaded")
 
 

@@ -42,6 +42,7 @@ class Result(Enum):
     LOADED = "loaded"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
+    REMARK = "remark"
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,8 @@ NEO4J_PROPERTIES: Final[Mapping[str, str]] = MappingProxyType(
         terms.INCIDENT_KIND: "kind",
         terms.NAME: "name",
         terms.OFFICIAL_NAME: "official_name",
+        terms.OTHER_NAME: "other_names",
+        terms.REGISTER_ENTRY: "register_entries",
         terms.CODE: "code",
         terms.ISO3: "iso3",
         terms.ACRONYM: "acronym",
@@ -149,6 +151,8 @@ NEO4J_VALUES: Final[Mapping[str, str]] = MappingProxyType(
         terms.INCIDENT_KIND: "concept",
         terms.NAME: "string",
         terms.OFFICIAL_NAME: "string",
+        terms.OTHER_NAME: "string",
+        terms.REGISTER_ENTRY: "string",
         terms.CODE: "string",
         terms.ISO3: "string",
         terms.ACRONYM: "string",
@@ -189,5 +193,5 @@ NEO4J_VALUES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Property to its value: string, integer, number, boolean, date, concept or point."""
 
-NEO4J_LISTS: Final = frozenset({"topics"})
+NEO4J_LISTS: Final = frozenset({"other_names", "register_entries", "topics"})
 """Node properties that are a sorted list even where there is one value."""

@@ -97,6 +97,8 @@ JUDGES: Final = "https://w3id.org/accord/ontology#judges"
 # Properties with literals
 NAME: Final = "https://w3id.org/accord/ontology#name"
 OFFICIAL_NAME: Final = "https://w3id.org/accord/ontology#officialName"
+OTHER_NAME: Final = "https://w3id.org/accord/ontology#otherName"
+REGISTER_ENTRY: Final = "https://w3id.org/accord/ontology#registerEntry"
 CODE: Final = "https://w3id.org/accord/ontology#code"
 ISO3: Final = "https://w3id.org/accord/ontology#iso3"
 ACRONYM: Final = "https://w3id.org/accord/ontology#acronym"
@@ -269,18 +271,33 @@ ACT_PROPOSAL: Final = "https://w3id.org/accord/scheme/act/proposal"
 ACT_AGREEMENT: Final = "https://w3id.org/accord/scheme/act/agreement"
 ACT_INITIALLING: Final = "https://w3id.org/accord/scheme/act/initialling"
 ACT_SIGNATURE: Final = "https://w3id.org/accord/scheme/act/signature"
+ACT_SIGNATURE_AD_REFERENDUM: Final = "https://w3id.org/accord/scheme/act/signature_ad_referendum"
+ACT_CONFIRMATION_OF_SIGNATURE: Final = "https://w3id.org/accord/scheme/act/confirmation_of_signature"
+ACT_SUCCESSION_TO_SIGNATURE: Final = "https://w3id.org/accord/scheme/act/succession_to_signature"
 ACT_DEFINITIVE_SIGNATURE: Final = "https://w3id.org/accord/scheme/act/definitive_signature"
 ACT_RATIFICATION: Final = "https://w3id.org/accord/scheme/act/ratification"
 ACT_ACCEPTANCE: Final = "https://w3id.org/accord/scheme/act/acceptance"
 ACT_APPROVAL: Final = "https://w3id.org/accord/scheme/act/approval"
 ACT_ACCESSION: Final = "https://w3id.org/accord/scheme/act/accession"
 ACT_SUCCESSION: Final = "https://w3id.org/accord/scheme/act/succession"
+ACT_FORMAL_CONFIRMATION: Final = "https://w3id.org/accord/scheme/act/formal_confirmation"
+ACT_SIMPLIFIED_PROCEDURE: Final = "https://w3id.org/accord/scheme/act/simplified_procedure"
+ACT_CONSENT_TO_BE_BOUND: Final = "https://w3id.org/accord/scheme/act/consent_to_be_bound"
+ACT_PARTICIPATION: Final = "https://w3id.org/accord/scheme/act/participation"
+ACT_ADMISSION: Final = "https://w3id.org/accord/scheme/act/admission"
+ACT_PROVISIONAL_ACCEPTANCE: Final = "https://w3id.org/accord/scheme/act/provisional_acceptance"
 ACT_PROVISIONAL_APPLICATION: Final = "https://w3id.org/accord/scheme/act/provisional_application"
+ACT_NON_PROVISIONAL_APPLICATION: Final = "https://w3id.org/accord/scheme/act/non_provisional_application"
+ACT_APPLICATION: Final = "https://w3id.org/accord/scheme/act/application"
 ACT_ENTRY_INTO_FORCE: Final = "https://w3id.org/accord/scheme/act/entry_into_force"
 ACT_EXTENSION: Final = "https://w3id.org/accord/scheme/act/extension"
+ACT_TERRITORIAL_EXTENSION: Final = "https://w3id.org/accord/scheme/act/territorial_extension"
+ACT_NOTIFICATION: Final = "https://w3id.org/accord/scheme/act/notification"
+ACT_REGISTRATION: Final = "https://w3id.org/accord/scheme/act/registration"
 ACT_SUSPENSION: Final = "https://w3id.org/accord/scheme/act/suspension"
 ACT_VIOLATION: Final = "https://w3id.org/accord/scheme/act/violation"
 ACT_WITHDRAWAL: Final = "https://w3id.org/accord/scheme/act/withdrawal"
+ACT_DENUNCIATION: Final = "https://w3id.org/accord/scheme/act/denunciation"
 ACT_TERMINATION: Final = "https://w3id.org/accord/scheme/act/termination"
 ACT_REJECTION: Final = "https://w3id.org/accord/scheme/act/rejection"
 ACT_EXPIRY: Final = "https://w3id.org/accord/scheme/act/expiry"
@@ -415,18 +432,33 @@ ACTS: Final = (
     "agreement",
     "initialling",
     "signature",
+    "signature_ad_referendum",
+    "confirmation_of_signature",
+    "succession_to_signature",
     "definitive_signature",
     "ratification",
     "acceptance",
     "approval",
     "accession",
     "succession",
+    "formal_confirmation",
+    "simplified_procedure",
+    "consent_to_be_bound",
+    "participation",
+    "admission",
+    "provisional_acceptance",
     "provisional_application",
+    "non_provisional_application",
+    "application",
     "entry_into_force",
     "extension",
+    "territorial_extension",
+    "notification",
+    "registration",
     "suspension",
     "violation",
     "withdrawal",
+    "denunciation",
     "termination",
     "rejection",
     "expiry",

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _TEXTS: Final = (
     ("code", terms.CODE),
+    ("also called", terms.OTHER_NAME),
+    ("register", terms.REGISTER_ENTRY),
     ("kind", terms.KIND),
     ("kind", terms.INCIDENT_KIND),
     ("act", terms.ACT_TYPE),

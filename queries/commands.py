@@ -1,4 +1,4 @@
-"""``accord sparql``, ``cypher``, ``query``, ``show`` and ``path``."""
+"""``accord sparql``, ``cypher``, ``query``, ``show``, ``status`` and ``path``."""
 
 from __future__ import annotations
 
@@ -130,6 +130,29 @@ def show(
         emit(to_json(card))
     else:
         print_lines(card_lines(card))
+
+
+def status(
+    words: Annotated[list[str], typer.Argument(metavar="AGREEMENT", help="An IRI, a name, or telling words.")],
+    *,
+    at: Annotated[str | None, typer.Option("--at", metavar="DATE", help="Day, month or year (absent: latest).")] = None,
+    store: StorePath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the status of an agreement, and of each party, at a date, with the acts that it rests on."""
+    from accord.graph.edtf import days
+    from accord.queries.finding import find_one
+    from accord.queries.printing import print_lines
+    from accord.queries.standing import status_at, status_lines
+    from accord.queries.tables import emit, to_json
+
+    day = days(at).last if at else None
+    with _open(store) as opened:
+        found = status_at(opened, find_one(opened, " ".join(words), ("Agreement",)).iri, day)
+    if as_json:
+        emit(to_json(found))
+    else:
+        print_lines(status_lines(found))
 
 
 def path(

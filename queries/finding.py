@@ -38,7 +38,7 @@ SELECT ?thing ?by ?words WHERE {
   VALUES (?p ?by) {
     (acc:code "code") (acc:iso3 "code") (acc:acronym "code") (acc:wikidata "code")
     (acc:name "name") (acc:title "name") (acc:officeTitle "alias")
-    (acc:officialName "alias") (skos:altLabel "alias") (acc:identifier "id")
+    (acc:officialName "alias") (acc:otherName "alias") (acc:identifier "id") (acc:registerEntry "id")
     (acc:text "about") (acc:aboutText "about")
     (acc:kind "about") (acc:incidentKind "about") (acc:mode "about") (acc:topic "about") (acc:date "about")
     (acc:stance "about")

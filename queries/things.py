@@ -91,6 +91,19 @@ class Things:
         published, title = self._first(article, terms.PUBLISHED), self._first(article, terms.TITLE)
         return Sentence(published, identifier, start, quote, title)
 
+    def asserts(self, fact: str) -> bool:
+        """Whether the article of a fact asserts it, rather than plans, denies or only claims it."""
+        return self.reported(fact, terms.FACTUALITY) == "asserted"
+
+    def reported(self, fact: str, predicate: str) -> str:
+        """What an article says of a fact of its own; empty when it says nothing."""
+        return next((value for _, value in self._evidence(fact, predicate)), "")
+
+    def published(self, fact: str) -> str:
+        """The ISO 8601 day of the article that a fact is from; empty where it isn't known."""
+        article = next((graph for graph, _ in self._evidence(fact, terms.RDF_TYPE)), "")
+        return self.reported(article, terms.PUBLISHED) if article else ""
+
     def _reports(self, link: str) -> bool:
         return terms.REPORTS in self.values(link, terms.RDF_PREDICATE)
 

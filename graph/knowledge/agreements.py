@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz
 
+from accord.graph.knowledge import registered
 from accord.graph.knowledge.likeness import Likeness, Span, contradiction, shared
 from accord.ontology import terms
 
@@ -36,16 +37,18 @@ _FAMILIES: Final = (
 )
 """Kinds that writers use for one another."""
 
-_MOST_PARTIES: Final = 6
-"""With more parties than this, the pairs of parties are no keys: such instruments are known by name."""
-
 
 def blocks(one: AgreementProfile) -> Iterator[str]:
     """Keys of which two profiles that may be one agreement share one: pairs of parties with a topic, and names."""
+    yield from registered.keys(one)
+    if registered.is_known(one):
+        return
     if name := telling_name(one):
         yield "agreement called " + " ".join(sorted(name))
         yield from (f"agreement called {word}" for word in name if len(word) > 4)
-    pairs = ["/".join(pair) for pair in combinations(one.parties, 2)] if len(one.parties) <= _MOST_PARTIES else []
+    pairs = (
+        ["/".join(pair) for pair in combinations(one.parties, 2)] if len(one.parties) <= registered.MOST_PARTIES else []
+    )
     for pair in pairs or one.parties[:1]:
         for matter in one.topics or ("anything",):
             yield f"agreement of {pair} on {matter}"
@@ -74,6 +77,10 @@ _KIND_WORDS: Final = frozenset(word for kind in terms.KINDS for word in kind.spl
 
 def likeness(one: AgreementProfile, other: AgreementProfile) -> Likeness:
     """How much speaks for one agreement."""
+    if registered.same_register(one, other):
+        return contradiction("two entries of one register")
+    if registered.is_known(one) or registered.is_known(other):
+        return registered.likeness(*((one, other) if registered.is_known(one) else (other, one)))
     reasons: list[tuple[float, str]] = []
     for part in (_parties, _dates, _names, _kinds, _places, _matter):
         found = part(one, other)

@@ -45,6 +45,9 @@ _ONE: Final = (
 )
 """Of these a thing has one value: the one that most articles give."""
 
+_ALL: Final = (terms.TOPIC, terms.OTHER_NAME, terms.REGISTER_ENTRY)
+"""Of these a fact has all values that articles give."""
+
 THINGS: Final = (terms.STATE, terms.ORGANIZATION, terms.ARMED_GROUP, terms.REGION, terms.OFFICE)
 """Classes of what gazetteers and names identify: no article owns such a thing."""
 
@@ -54,24 +57,9 @@ THING_PROPERTIES: Final = frozenset({*_ONE, terms.RDF_TYPE, terms.NAME, terms.OF
 OWN: Final = (
     *ARTICLE,
     *_ONE,
-    *(
-        terms.RDF_TYPE,
-        terms.NAME,
-        terms.WAS_DERIVED_FROM,
-        terms.TOPIC,
-        terms.STATUS,
-        terms.STATUS_AS_OF,
-        terms.STATUS_ACCORDING_TO,
-    ),
-    *(
-        terms.SUPPORT,
-        terms.SOURCES,
-        terms.FIRST_REPORTED,
-        terms.LATEST_REPORTED,
-        terms.CONFIDENCE,
-        terms.FACTUALITY,
-        terms.CONTESTED,
-    ),
+    *(terms.RDF_TYPE, terms.NAME, terms.WAS_DERIVED_FROM, terms.STATUS, terms.STATUS_AS_OF, *_ALL),
+    *(terms.STATUS_ACCORDING_TO, terms.SUPPORT, terms.SOURCES, terms.FIRST_REPORTED, terms.LATEST_REPORTED),
+    *(terms.CONFIDENCE, terms.FACTUALITY, terms.CONTESTED),
     *(terms.DATE, terms.DATE_FROM, terms.DATE_TO, terms.OFFICE_OF, terms.WITHIN, terms.PART_OF),
 )
 """All that a node itself may have: asked for one by one, since relationships of a state run into hundred thousands."""
@@ -98,8 +86,9 @@ class Node:
         for member in self.members:
             self.tell.link(self.thing, terms.WAS_DERIVED_FROM, member)
         self._figures()
-        for saying in self._sayings(terms.TOPIC):
-            self.tell.say(self.thing, terms.TOPIC, saying.term)
+        for predicate in _ALL:
+            for saying in self._sayings(predicate):
+                self.tell.say(self.thing, predicate, saying.term)
         if kind in _DATED:
             self.tell.dated(self.thing, self._date())
         self._status()

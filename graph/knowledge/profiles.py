@@ -43,7 +43,8 @@ class AgreementProfile:
     """An agreement. ``first``, ``last``: days as ISO 8601, empty when undated, and then ``reported`` is the article's.
 
     ``stage``: early before it is signed, late after; names, places and regions are folded, ``signed`` are family
-    names; ``apart`` tells alike mentions of one article apart.
+    names; ``others`` are other names, folded, and ``entry`` is that of a register; ``apart`` tells alike mentions of
+    one article apart.
     """
 
     parties: Texts
@@ -57,6 +58,8 @@ class AgreementProfile:
     regions: Texts
     topics: Texts
     signed: Texts
+    others: Texts = ()
+    entry: str = ""
     apart: str = ""
 
 
@@ -205,6 +208,8 @@ def _agreement(reading: Reading, mention: str) -> AgreementProfile:
         regions=_places(reading, mention, terms.COVERS),
         topics=tuple(sorted({topic.rpartition("/")[2] for topic in reading.values(mention, terms.TOPIC)} - {"other"})),
         signed=_families(reading, reading.subjects(mention, terms.SIGNED)),
+        others=tuple(sorted(map(fold, reading.values(mention, terms.OTHER_NAME)))),
+        entry=reading.value(mention, terms.REGISTER_ENTRY) or "",
     )
 
 

@@ -63,7 +63,6 @@ class Reading:
         self.view = view
         self.ns = ns
         self.index = Index(view)
-        self._articles = f"{ns.base}article/"
         self._of: dict[str, _Said] = {}
         self._toward: dict[str, _Said] = {}
         self._canonical: dict[str, str] = {}
@@ -159,10 +158,7 @@ class Reading:
 
     def article(self, thing: str) -> str:
         """The article that a thing is scoped by; empty for a global thing."""
-        if not thing.startswith(self._articles):
-            return ""
-        end = thing.find("/", len(self._articles))
-        return thing if end < 0 else thing[:end]
+        return self.ns.article_of(thing)
 
     def by_report(self, things: Iterable[str]) -> list[str]:
         """Things of articles, earliest report first."""

@@ -18,7 +18,8 @@ from accord.graph.knowledge.index import BLOCK, LOOKS, PROFILE
 from accord.graph.knowledge.judgements import Judgements
 from accord.graph.knowledge.likeness import CLEAR, Likeness
 from accord.graph.knowledge.names import is_partial
-from accord.graph.knowledge.profiles import JUDGED, PersonProfile, Profile, parsed
+from accord.graph.knowledge.profiles import JUDGED, AgreementProfile, PersonProfile, Profile, parsed
+from accord.graph.knowledge.registered import is_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -226,11 +227,25 @@ class Component:
         return self._tells_apart(one, other)
 
     def _is_vouched(self, one: str, other: str, beside: set[str]) -> bool:
-        """Whether ``one`` was judged the same as a profile that ``other`` doesn't contradict."""
+        """Whether ``one`` was judged the same as a profile that ``other`` doesn't contradict.
+
+        Or is with a registered treaty whose name ``other`` bears: reports of one treaty date its many acts.
+        """
+        if self._is_anchored(other, beside):
+            return True
         return any(
             self.resolver.verdict(one, friend) == "same"
             and not likeness_of(self.resolver.profile(friend), self.resolver.profile(other)).contradicts
             for friend in beside - {one}
+        )
+
+    def _is_anchored(self, other: str, beside: set[str]) -> bool:
+        mine = self.resolver.profile(other)
+        return isinstance(mine, AgreementProfile) and any(
+            isinstance(known := self.resolver.profile(friend), AgreementProfile)
+            and is_known(known)
+            and likeness_of(known, mine).links
+            for friend in beside - {other}
         )
 
     def _tells_apart(self, one: str, other: str) -> bool:

@@ -58,7 +58,7 @@ class Unit:
                 self._fact(MEMBERS[self.kind], members)
         else:
             self._thing()
-        return set(self._tell.quads()), self._owned
+        return set(self._tell.said), self._owned
 
     def _article(self) -> None:
         said = self.reading.of(self.thing)

@@ -121,7 +121,7 @@ def _plover(folder: Path, model: str | None, *, as_json: bool) -> None:
     from accord.loaders.extraction.extractor import RuleExtractor
 
     records = plover.read_records(folder)
-    evaluated = plover.evaluate_records(records, plover.Coder(RuleExtractor(**({"model": model} if model else {}))))
+    evaluated = plover.evaluate_records(records, plover.Coder(RuleExtractor(model) if model else RuleExtractor()))
     typer.echo(json.dumps(plover.as_json(evaluated)) if as_json else "\n".join(plover.as_lines(evaluated)))
 
 

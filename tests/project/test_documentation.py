@@ -42,6 +42,15 @@ GOLD = {
     "statements": [],
 }
 
+REGISTERS = {
+    "untreaties/index.csv": "chapter_no,treaty_no,treaty_name,url,chapter_url,chapter_name\n"
+    '26,90,"Skerry Convention on Mines. Bergen, 3 May 1990",http://un.test/90,http://un.test/26,Arms\n',
+    "untreaties/treaties/26-90.csv": 'Participant,"Ratification, Accession(a)"\nNorway,4 May 1991 a\n',
+    "ucdp.csv": "PAID,Name,DyadName,GWNO,pa_name,pa_date,pa_sign,pa_3rd,ended,Duration\n"
+    "900201,Norway: Svalbard,Government of Norway - Puffin Front,385.0,Bergen Accord,33000.0,A. Puffin,Iceland,0.0,\n",
+}
+"""Registers of one agreement each."""
+
 
 def commands(page: str) -> Iterator[str]:
     """The lines of a page's code blocks, indented or fenced, that run accord."""
@@ -85,6 +94,9 @@ class Reader:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(ARTICLE, encoding="utf-8")
         (self.folder / "judgements.tsv").write_text(JUDGEMENTS, encoding="utf-8")
+        for name, text in REGISTERS.items():
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / name).write_text(text, encoding="utf-8")
         (self.folder / "gold.jsonl").write_text(json.dumps(GOLD) + "\n", encoding="utf-8")
 
     def types(self, command: str) -> str:
