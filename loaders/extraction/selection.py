@@ -13,6 +13,8 @@ MOST: Final = 6
 # Of these stances one statement of a speaker is enough.
 _COMMON: Final = frozenset({"asserts", "claims", "welcomes", "promises"})
 _LEAD: Final = 2
+# Articles that tell less than so many statements keep assertions that would be minor beside others.
+_FEW: Final = 3
 # How much a stance tells; 1 where not listed.
 _TELLING: Final = {"asserts": 0.0, "claims": 0.75, "accuses": 1.25, "denies": 1.25, "rejects": 1.25, "welcomes": 1.25}
 
@@ -23,7 +25,7 @@ def select_statements(
     """The main statements, at most ``most``, in order of the text: of each speaker one of a kind, known ones first."""
     told = _told_once(readings)
     main = [r for r in told if not _is_minor(r, told, analysis)]
-    told = main or told[:1]
+    told = _filled(main, told) or told[:1]
     if len(told) > most:
         first = _first_of_speakers(told)
         again = _repeated(told)
@@ -69,6 +71,21 @@ def _is_minor(reading: StatementReading, told: list[StatementReading], analysis:
     unnamed = reading.speaker.person is None
     lead = next((s.index for s in analysis.sentences if not s.headline), 0)
     return unnamed and (reading.weight < 1 or reading.sentence.index > lead + _LEAD)
+
+
+def _filled(main: list[StatementReading], told: list[StatementReading]) -> list[StatementReading]:
+    """The main statements, and where they are few the first assertions of persons and known bodies."""
+    asserting = {r.speaker.name.casefold() for r in main if r.stance == "asserts"}
+    found = list(main)
+    for reading in told:
+        if len(found) >= _FEW:
+            break
+        speaker = reading.speaker
+        known = speaker.code is not None or speaker.person is not None
+        if known and reading not in main and speaker.name.casefold() not in asserting:
+            asserting.add(speaker.name.casefold())
+            found.append(reading)
+    return sorted(found, key=lambda r: r.verb)
 
 
 def _first_of_speakers(readings: list[StatementReading]) -> list[StatementReading]:

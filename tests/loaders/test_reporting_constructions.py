@@ -205,3 +205,12 @@ def test_what_is_reported_tells_the_stance(extractor: RuleExtractor, sentence: s
 def test_they_are_the_speakers_only_in_reported_speech(extractor: RuleExtractor) -> None:
     assert told(extractor, "The rebels said they were ready for talks.")[0][1] == "promises"
     assert told(extractor, '"They have violated the truce," the rebels said.')[0][1] == "accuses"
+
+
+def test_short_articles_keep_assertions_that_longer_ones_drop(extractor: RuleExtractor) -> None:
+    found = told(
+        extractor,
+        f"{MINISTER} welcomed the visit.",
+        f"{MINISTER} said the talks had lasted two hours.",
+    )
+    assert found == [("Joseph Mulenga", "welcomes"), ("Joseph Mulenga", "asserts")]

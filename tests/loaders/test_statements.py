@@ -205,8 +205,9 @@ def test_bare_assertions_give_way_to_what_a_speaker_wants(extractor: RuleExtract
     found = statements(
         extractor,
         "Kenyan Foreign Minister Grace Mutua urged Uganda to sign the treaty. She said the lake was deep.",
+        "Uganda rejected the appeal. Tanzania welcomed the talks.",
     )
-    assert found == [("Grace Mutua", "calls_for")]
+    assert found == [("Grace Mutua", "calls_for"), ("Uganda", "rejects"), ("Tanzania", "welcomes")]
 
 
 @pytest.mark.parametrize("attribution", ["as claimed by the Kenyan army", "according to the Kenyan army"])
