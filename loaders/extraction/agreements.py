@@ -116,7 +116,7 @@ def _around(mention: InstrumentMention, frame: Frame, referents: Referents) -> t
         return ()
     if mention.kind == "communique" and mention.name is None and mention.end - mention.start == 1:
         return ()
-    return referents.pair_around(mention.head, frame.parties)
+    return referents.pair_around(mention.head, frame.parties, back=2 if frame.parties else 1)
 
 
 def _is_historic(date: str | None, analysis: Analysis) -> bool:

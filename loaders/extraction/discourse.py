@@ -243,10 +243,10 @@ class Discourse(ABC):
             token = token.head
         return token.dep_ == "pobj" and token.head.lower_ in _PLACING and mention.surface in {"capital", "name"}
 
-    def pair_around(self, index: int, own: tuple[str, ...]) -> tuple[str, ...]:
+    def pair_around(self, index: int, own: tuple[str, ...], *, back: int = 2) -> tuple[str, ...]:
         """Two actors that the text around token ``index`` speaks of together, ``own`` among them; or none.
 
-        A story about two sides is about them here too, unless the sentence names two others.
+        A story about two sides is about them here too. ``back``: how many sentences before may name them.
         """
         sentence = self.analysis.sentence_of(index)
         here = self._sides_in(sentence)
@@ -256,7 +256,6 @@ class Discourse(ABC):
             return here
         if len(here) > 2:
             return ()
-        back = 2 if own else 1
         for earlier in reversed(self.analysis.sentences[max(0, sentence.index - back) : sentence.index]):
             found = tuple(dict.fromkeys([*own, *here, *self._sides_in(earlier)]))
             if len(found) == 2:

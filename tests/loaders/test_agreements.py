@@ -142,7 +142,7 @@ def test_the_short_form_of_a_name_is_no_second_agreement(extractor: RuleExtracto
         ("Peru and Chile signed a treaty that seeks to end a border dispute.", "signed"),
         ("Peru and Chile reached an accord on Monday. The accord ended a long border dispute.", "agreed"),
         ("A trade agreement between Peru and Chile is expected to be signed in June.", "agreed"),
-        ("Progress on a trade agreement between Peru and Chile was slow.", "under_negotiation"),
+        ("Peru and Chile held talks on a trade agreement between the two countries.", "under_negotiation"),
         ("Two ministers witnessed the signing of a trade agreement between Peru and Chile.", "signed"),
     ],
 )
