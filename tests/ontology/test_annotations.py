@@ -67,7 +67,7 @@ def test_names_are_those_of_the_contract(annotations: Annotations) -> None:
     assert annotations.properties[terms.DATE_FROM] == "date_from"
     assert annotations.properties[terms.ACT_TYPE] == annotations.properties[terms.PLACE_TYPE] == "type"
     assert annotations.link_properties[terms.AS_OF] == "as_of"
-    assert annotations.lists == ("topics",)
+    assert set(annotations.lists) == {"topics", "other_names", "register_entries"}
 
 
 def test_values_have_a_kind(annotations: Annotations) -> None:

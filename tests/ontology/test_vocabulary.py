@@ -25,9 +25,12 @@ CODES = {
     "topic": "safe_zone deconfliction notification ceasefire withdrawal prisoner_exchange humanitarian_access trade "
     "tariffs energy nuclear arms border water fisheries migration extradition technology finance climate "
     "security_cooperation diplomatic_relations visa transport culture health other",
-    "act": "proposal agreement initialling signature definitive_signature ratification acceptance approval accession "
-    "succession provisional_application entry_into_force extension suspension violation withdrawal termination "
-    "rejection expiry",
+    "act": "proposal agreement initialling signature signature_ad_referendum confirmation_of_signature "
+    "succession_to_signature definitive_signature ratification acceptance approval accession succession "
+    "formal_confirmation simplified_procedure consent_to_be_bound participation admission "
+    "provisional_acceptance provisional_application non_provisional_application application "
+    "entry_into_force extension territorial_extension notification registration suspension violation "
+    "withdrawal denunciation termination rejection expiry",
     "incident": "strike clash shelling attack detention violation expulsion other",
     "factuality": " ".join(FACTUALITIES),
     "relation": "amends implements supersedes renews",
