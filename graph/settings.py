@@ -1,24 +1,17 @@
-"""Where the store lies, what its IRIs begin with, who judges, and which facts become knowledge.
-
-Option over environment over TOML file over default.
-"""
+"""Where the store lies, what its IRIs begin with, who judges: option over environment over TOML file over default."""
 
 from __future__ import annotations
 
 import os
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from accord.graph.errors import InputError
 from accord.graph.identifiers import DEFAULT_BASE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-MIN_CONFIDENCE: Final = 0.3
-"""Facts that are less probable are kept as evidence, for review, and don't become knowledge."""
 
 
 def store_path(
@@ -74,34 +67,6 @@ def judge_name(
     return name.strip()
 
 
-def min_confidence(
-    option: float | None = None,
-    *,
-    environment: Mapping[str, str] | None = None,
-    config: Path | None = None,
-) -> float:
-    """The confidence, 0 to 1, from which facts are knowledge: ``option``, else ACCORD_MIN_CONFIDENCE, else the file's.
-
-    MIN_CONFIDENCE when none is given. InputError when a setting isn't such a number, or the TOML file can't be read.
-    """
-    if option is not None:
-        return _share(option, "the least confidence")
-    if value := _environment(environment).get("ACCORD_MIN_CONFIDENCE"):
-        return _share(value, "ACCORD_MIN_CONFIDENCE")
-    file = config or config_file()
-    told = _settings(file).get("min_confidence")
-    return MIN_CONFIDENCE if told is None else _share(told, f"{file}: min_confidence")
-
-
-def is_knowledge(confidence: float, least: float = MIN_CONFIDENCE) -> bool:
-    """Whether a fact of this confidence goes into the knowledge graph; the others are evidence only, for review.
-
-    >>> is_knowledge(0.3), is_knowledge(0.29), is_knowledge(0.29, least=0.2)
-    (True, False, True)
-    """
-    return confidence >= least
-
-
 def config_file() -> Path:
     """The user's TOML file, whether or not it is there."""
     from platformdirs import user_config_path
@@ -121,26 +86,13 @@ def _environment(given: Mapping[str, str] | None) -> Mapping[str, str]:
 
 
 def _setting(file: Path, key: str) -> str | None:
-    value = _settings(file).get(key)
-    if value is not None and not isinstance(value, str):
-        raise InputError(f"{file}: {key} must be text in quotes, not {value!r}")
-    return value
-
-
-def _settings(file: Path) -> Mapping[str, object]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        told = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return {}
+        return None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"{file}: can't be read as TOML ({error}); correct or remove it") from error
-
-
-def _share(told: object, place: str) -> float:
-    try:
-        value = float(told) if isinstance(told, int | float | str) and not isinstance(told, bool) else -1.0
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise InputError(f"{place}: must be a number from 0 to 1, such as {MIN_CONFIDENCE}, not {told!r}")
+    value = told.get(key)
+    if value is not None and not isinstance(value, str):
+        raise InputError(f"{file}: {key} must be text in quotes, not {value!r}")
     return value

@@ -20,6 +20,7 @@ from accord.graph.knowledge.nodes import THING_PROPERTIES, THINGS
 from accord.graph.knowledge.profiles import parsed, written
 from accord.graph.knowledge.reading import Reading
 from accord.graph.knowledge.resolution import Resolver
+from accord.graph.knowledge.threshold import is_knowledge
 from accord.graph.knowledge.units import MEMBERS, Unit
 from accord.graph.knowledge.view import View, text_of
 from accord.ontology import terms
@@ -187,7 +188,7 @@ def _by_name(reading: Reading, article: str) -> Iterator[tuple[str, str]]:
     """The mentions of an article that are what they are without a look at others."""
     for kind in (terms.STATEMENT, terms.ORGANIZATION, terms.OFFICE):
         for mention in reading.members(kind, article):
-            if reading.article(mention):
+            if reading.article(mention) and is_knowledge(reading, mention):
                 yield mention, reading.canonical(mention)
 
 

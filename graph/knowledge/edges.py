@@ -95,8 +95,13 @@ class Edges:
         # What one article plans and another denies is doubted on the whole, so nothing plain may follow from it.
         predicate = _ALLEGED.get(saying.predicate, saying.predicate) if self.is_doubted else saying.predicate
         subject, target = (self.reading.canonical(end) for end in (saying.subject, saying.value))
-        if subject != target:
+        # What is no knowledge itself can't be related to either.
+        if subject != target and not any(map(self._is_left_out, (subject, target))):
             self._count((subject, predicate, target), fact)
+
+    def _is_left_out(self, end: str) -> bool:
+        """Whether a thing has stayed an article's own."""
+        return self.reading.article(end) not in ("", end)
 
     def add_holding(self, tenure: str) -> None:
         """Who holds which office, where an article asserts it."""

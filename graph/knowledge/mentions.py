@@ -9,6 +9,7 @@ from accord.graph.knowledge import copies
 from accord.graph.knowledge.comparison import is_telling
 from accord.graph.knowledge.judgements import Judgements
 from accord.graph.knowledge.profiles import JUDGED, KINDS, Profile, profile_of
+from accord.graph.knowledge.threshold import is_knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ def mentions(reading: Reading, article: str) -> Iterator[tuple[str, str, Profile
     for kind, word in KINDS.items():
         seen: dict[Profile, int] = {}
         for mention in reading.members(kind, article):
-            if reading.article(mention) != article:
+            if reading.article(mention) != article or not is_knowledge(reading, mention):
                 continue
             profile = profile_of(reading, word, mention)
             seen[profile] = alike = seen.get(profile, 0) + 1

@@ -17,6 +17,7 @@ from accord.graph.knowledge.disputes import factuality, find_dispute
 from accord.graph.knowledge.edges import DESCRIBING, LINKED, Edges, write_reports
 from accord.graph.knowledge.index import IS, OWNS
 from accord.graph.knowledge.nodes import ARTICLE, OWN, Node
+from accord.graph.knowledge.threshold import is_knowledge
 from accord.graph.knowledge.view import text_of
 from accord.ontology import terms
 
@@ -79,7 +80,12 @@ class Unit:
 
     def _person(self, members: tuple[str, ...]) -> None:
         Node(self.reading, self._tell, self.thing, members).write_fact(terms.PERSON)
-        tenures = [t for member in members for t in self.reading.subjects(member, terms.TENURE_PERSON)]
+        tenures = [
+            tenure
+            for member in members
+            for tenure in self.reading.subjects(member, terms.TENURE_PERSON)
+            if is_knowledge(self.reading, tenure)
+        ]
         edges = Edges(self.reading)
         for tenure in tenures:
             edges.add_holding(tenure)

@@ -6,7 +6,7 @@ import pytest
 
 from accord.graph.errors import InputError
 from accord.graph.identifiers import DEFAULT_BASE
-from accord.graph.settings import base_iri, default_store, is_knowledge, min_confidence, store_path
+from accord.graph.settings import base_iri, default_store, store_path
 
 
 @pytest.fixture
@@ -42,21 +42,3 @@ def test_a_file_that_cant_be_used_is_named(config: Path, told: str) -> None:
     config.write_text(told, encoding="utf-8")
     with pytest.raises(InputError, match=r"config\.toml"):
         store_path(environment={}, config=config)
-
-
-def test_facts_below_the_least_confidence_are_no_knowledge(config: Path) -> None:
-    assert min_confidence(environment={}, config=config) == 0.3
-    config.write_text("min_confidence = 0.5", encoding="utf-8")
-    least = min_confidence(environment={}, config=config)
-    assert (is_knowledge(0.5, least), is_knowledge(0.49, least)) == (True, False)
-    assert min_confidence(environment={"ACCORD_MIN_CONFIDENCE": "0.7"}, config=config) == 0.7
-    assert min_confidence(0.0, environment={"ACCORD_MIN_CONFIDENCE": "0.7"}, config=config) == 0.0
-
-
-@pytest.mark.parametrize("told", ['"much"', "1.5", "-1", "nan", "true", "[1]"])
-def test_a_confidence_that_is_none_is_refused_with_its_place(config: Path, told: str) -> None:
-    config.write_text(f"min_confidence = {told}", encoding="utf-8")
-    with pytest.raises(InputError, match=r"config\.toml: min_confidence: must be a number from 0 to 1"):
-        min_confidence(environment={}, config=config)
-    with pytest.raises(InputError, match="ACCORD_MIN_CONFIDENCE"):
-        min_confidence(environment={"ACCORD_MIN_CONFIDENCE": told}, config=config)

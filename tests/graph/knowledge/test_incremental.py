@@ -39,7 +39,7 @@ evidence = st.builds(
         (Passage.of(TEXT, start, start + 20),), confidence, factuality, speaker if factuality != "asserted" else None
     ),
     st.integers(0, 60),
-    st.sampled_from([0.5, 0.9]),
+    st.sampled_from([0.2, 0.5, 0.9]),
     factualities,
     st.sampled_from([None, "Norway", "Solheim", "Peru's navy"]),
 )
