@@ -182,7 +182,7 @@ def _shape_of_word(word: str) -> str:
 
 
 def _shape_of_number(word: str) -> str:
-    if word.isdigit():
+    if word.isdecimal():
         number = int(word) if len(word) <= 4 else 0
         if len(word) == 4 and 1400 <= number <= 2099:
             return "ROUNDYEAR" if number % 100 == 0 else "PLAINYEAR"
@@ -201,7 +201,7 @@ def number_of(word: str, values: Mapping[str, str]) -> int:
     20
     """
     text = values.get(word) or re.sub(r"(?<=[0-9])(?:st|nd|rd|th)\Z|,", "", word)
-    if len(text) > 6 or not text.isdigit():
+    if len(text) > 6 or not text.isdecimal():
         raise ValueError(f"{word!r} is no number that can be counted in")
     return int(text)
 

