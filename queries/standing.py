@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from accord.graph.status import DatedAct, Report, Standing, agreement_standing, party_standings
 from accord.ontology import terms
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from accord.graph.store import Store
     from accord.queries.things import Sentence
+
+
+_OF_ALL: Final = frozenset({"entry_into_force", "termination", "expiry"})
+"""Acts that concern all parties unless a source says whose they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +106,31 @@ def _ground(things: Things, event: DatedAct | Report) -> Ground:
 
 def _acts(things: Things, agreement: str) -> Iterator[DatedAct]:
     """The acts that a source asserts, one for each party that performs it."""
+    parties = set(things.sources(agreement, terms.PARTY_TO))
     for act in things.values(agreement, terms.HAS_ACT):
-        if not any(things.asserts(fact) for fact in things.values(act, terms.WAS_DERIVED_FROM)):
+        facts = [fact for fact in things.values(act, terms.WAS_DERIVED_FROM) if things.asserts(fact)]
+        if not facts:
             continue
         kind = next(iter(things.values(act, terms.ACT_TYPE)))
-        days = (_day(things, act, said) for said in (terms.DATE_FROM, terms.DATE_TO, terms.FIRST_REPORTED))
-        first, last, reported = days
-        by: list[str] = things.values(act, terms.PERFORMED_BY)
-        for party in by or (None,):
+        first, last, reported = (
+            _day(things, act, said) for said in (terms.DATE_FROM, terms.DATE_TO, terms.FIRST_REPORTED)
+        )
+        by: set[str | None] = {*things.values(act, terms.PERFORMED_BY)}
+        for party in sorted(by or _unnamed(things, kind, facts, parties), key=str):
             yield DatedAct(kind, party, first, last, reported, act)
+
+
+def _unnamed(things: Things, kind: str, facts: list[str], parties: set[str]) -> set[str | None]:
+    """Who performs an act of which no source says so: whom its article has as parties, where there are others; or all.
+
+    "Angola ratified the protocol" speaks of Angola, not of the other parties. What ends a treaty, or brings it into
+    force, is of all.
+    """
+    found: set[str | None] = set()
+    for fact in facts:
+        named = set(things.parties_beside(fact))
+        found |= named if named and named < parties and kind not in _OF_ALL else {None}
+    return found
 
 
 def _reports(things: Things, agreement: str) -> Iterator[Report]:

@@ -12,6 +12,8 @@ from accord.ontology import terms
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pyoxigraph import Quad
+
     from accord.graph.store import Store
 
 NAMES: Final = (terms.NAME, terms.TITLE, terms.OFFICE_TITLE, terms.TEXT)
@@ -98,6 +100,20 @@ class Things:
     def reported(self, fact: str, predicate: str) -> str:
         """What an article says of a fact of its own; empty when it says nothing."""
         return next((value for _, value in self._evidence(fact, predicate)), "")
+
+    def parties_beside(self, act: str) -> list[str]:
+        """The parties that an article gives the agreement of which an act of its own is part."""
+        return [
+            _value(bound.subject)
+            for whole in self._pointing(act, terms.HAS_ACT)
+            for bound in self._pointing(_value(whole.subject), terms.PARTY_TO)
+            if bound.graph_name == whole.graph_name
+        ]
+
+    def _pointing(self, target: str, predicate: str) -> list[Quad]:
+        from pyoxigraph import NamedNode
+
+        return list(self._database.quads_for_pattern(None, NamedNode(predicate), NamedNode(target), None))
 
     def published(self, fact: str) -> str:
         """The ISO 8601 day of the article that a fact is from; empty where it isn't known."""

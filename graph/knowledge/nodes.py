@@ -155,8 +155,9 @@ class Node:
         return min(set(told), key=lambda date: (_length(date), -told.count(date), date), default=None)
 
     def _status(self) -> None:
-        """That of the latest report, with its day."""
-        sayings = self._sayings(terms.STATUS)
+        """That of the latest report, with its day; what one only plans or claims gives way to what any asserts."""
+        told = self._sayings(terms.STATUS)
+        sayings = [s for s in told if self.reading.notation(s.subject, terms.FACTUALITY) == "asserted"] or told
         if not sayings:
             return
         latest = max(sayings, key=lambda s: (self.reading.published(s.article), s.article, s.value))
