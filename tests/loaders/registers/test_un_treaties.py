@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -233,18 +235,39 @@ def acts_in_the_tables(folder: Path) -> Iterator[tuple[str, str, str, str]]:
             yield from ((file.stem, name, *act) for act in told or [("participation", "")])
 
 
-def test_the_whole_collection_goes_in_and_out_without_losing_a_distinction(
+def portion(source: Path, out: Path, step: int) -> Path:
+    """Every ``step``-th table of the collection with its line of the index."""
+    files = sorted((source / "treaties").glob("*.csv"))[::step]
+    (out / "treaties").mkdir(parents=True)
+    for file in files:
+        shutil.copy(file, out / "treaties")
+    head, *rows = table(source / "index.csv")
+    kept = {file.name for file in files}
+    with (out / "index.csv").open("w", encoding="utf-8", newline="") as index:
+        csv.writer(index).writerows([head, *(row for row in rows if file_name(row) in kept)])
+    return out
+
+
+def file_name(row: list[str]) -> str:
+    return f"{row[0]}-{row[1].replace('.', '-')}.csv"
+
+
+def test_the_collection_goes_in_and_out_without_losing_a_distinction(
     store: Store, shared: Path, tmp_path: Path
 ) -> None:
-    source = shared / "data" / "untreaties"
+    # All of it takes two minutes of CPU: ACCORD_WHOLE_REGISTER=1 asks for that.
+    whole = bool(os.environ.get("ACCORD_WHOLE_REGISTER"))
+    source = portion(shared / "data" / "untreaties", tmp_path / "in", 1 if whole else 12)
+    files = sorted(file.name for file in (source / "treaties").glob("*.csv"))
+    rows = sum(len(table(source / "treaties" / name)) - 1 for name in files)
+    if whole:
+        assert (len(files), rows) == (324, 23_757)
     outcomes = load(store, source)
     assert [outcome for outcome in outcomes if outcome.error] == []
-    assert sum(outcome.result is Result.LOADED for outcome in outcomes) == 324
-    assert write_un_treaties(store, tmp_path / "out") == 23_757
-    files = sorted(file.name for file in (source / "treaties").glob("*.csv"))
+    assert sum(outcome.result is Result.LOADED for outcome in outcomes) == len(files) > 20
+    assert write_un_treaties(store, tmp_path / "out") == rows
     assert sorted(file.name for file in (tmp_path / "out" / "treaties").glob("*.csv")) == files
     for name in files:
         assert table(tmp_path / "out" / "treaties" / name) == table(source / "treaties" / name), name
-    listed = [row for row in table(source / "index.csv") if f"{row[0]}-{row[1].replace('.', '-')}.csv" in files]
-    assert sorted(table(tmp_path / "out" / "index.csv")[1:]) == sorted(listed)
+    assert sorted(table(tmp_path / "out" / "index.csv")[1:]) == sorted(table(source / "index.csv")[1:])
     assert set(acts_in_the_graph(store)) == set(acts_in_the_tables(source))
