@@ -233,19 +233,11 @@ class Store:
     def _commit(self, removed: Iterable[pyoxigraph.Quad], added: Iterable[pyoxigraph.Quad]) -> None:
         """One transaction: removed first, then added."""
         removed = tuple(removed)
-        if not removed:
-            self._extend(added)
-            return
-        update = f"DELETE DATA {{\n{_data(removed)}}} ;\nINSERT DATA {{\n{_data(added)}}}"
         try:
-            self.database.update(update)
-        except (OSError, RuntimeError) as error:
-            raise StoreError(f"{self.folder.path}: can't be written ({error})") from error
-
-    def _extend(self, added: Iterable[pyoxigraph.Quad]) -> None:
-        """One transaction that only adds, which pyoxigraph does faster than by an update (documentation of extend)."""
-        try:
-            self.database.extend(added)
+            if removed:
+                self.database.update(f"DELETE DATA {{\n{_data(removed)}}} ;\nINSERT DATA {{\n{_data(added)}}}")
+            else:  # one transaction too (documentation of extend), and faster
+                self.database.extend(added)
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{self.folder.path}: can't be written ({error})") from error
 

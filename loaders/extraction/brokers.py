@@ -16,6 +16,12 @@ _BROKERS: Final = frozenset({"mediator", "facilitator", "go-between", "intermedi
 _BROKERED: Final = frozenset({"brokered", "mediated", "facilitated"})
 CREDITING: Final = frozenset("thank praise commend credit hail laud applaud congratulate".split())
 _MODIFIERS: Final = frozenset({"amod", "compound", "poss", "nmod"})
+SEATS: Final = frozenset({"capital", "city", "town", "port", "resort", "border", "airport", "village", "province"})
+# "Iran-backed rebels": the actor before it is no doer of what the noun does.
+ADJUNCTS: Final = frozenset(
+    "backed led allied aligned supported sponsored funded trained armed based brokered mediated occupied held "
+    "controlled monitored supervised".split()
+)
 
 
 def brokers_of(analysis: Analysis, person_actor: Mapping[str, str]) -> frozenset[str]:

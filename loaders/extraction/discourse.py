@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from accord.loaders.extraction.brokers import brokers_of
+from accord.loaders.extraction.brokers import ADJUNCTS, SEATS, brokers_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,12 +24,6 @@ _PLACING: Final = frozenset(
 # Whom "the minister" may mean.
 _MINISTERS: Final = frozenset({"other_minister", "foreign_minister", "defence_minister"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "agent"})
-# "Iran-backed rebels": the actor before it is no doer of what the noun does.
-_ADJUNCTS: Final = frozenset(
-    "backed led allied aligned supported sponsored funded trained armed based brokered mediated occupied held "
-    "controlled monitored supervised".split()
-)
-_SEATS: Final = frozenset({"capital", "city", "town", "port", "resort", "border", "airport", "village", "province"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,9 +229,9 @@ class Discourse(ABC):
         """A state or capital named as a place or in passing: "in Algiers", "the Omani capital", "Iran-backed"."""
         doc = self.analysis.doc
         token = doc[mention.end - 1]
-        if mention.end + 1 < len(doc) and doc[mention.end].text == "-" and doc[mention.end + 1].lower_ in _ADJUNCTS:
+        if mention.end + 1 < len(doc) and doc[mention.end].text == "-" and doc[mention.end + 1].lower_ in ADJUNCTS:
             return True
-        if token.dep_ in {"amod", "compound", "poss", "nmod"} and token.head.lower_ in _SEATS:
+        if token.dep_ in {"amod", "compound", "poss", "nmod"} and token.head.lower_ in SEATS:
             return True
         if token.dep_ == "appos" and mention.surface == "name" and doc[token.i - 1].text == ",":
             token = token.head

@@ -49,7 +49,9 @@ class Gate:
         lower = [[word.lower() for word in each] for each in words]
         if any(self._decides(*unit) for unit in zip(words, lower, actors, strict=True)):
             return [True] * len(words)
-        return [self._tells(low, mentions) for low, mentions in zip(lower, actors, strict=True)]
+        telling = [self._tells(low, mentions) for low, mentions in zip(lower, actors, strict=True)]
+        spoken = {word for each, tells in zip(words, telling, strict=True) if tells for word in each}
+        return [tells or not spoken.isdisjoint(_spelt_out(each)) for each, tells in zip(words, telling, strict=True)]
 
     def _decides(self, words: Sequence[str], lower: Sequence[str], actors: Sequence[ActorMention]) -> bool:
         if not self._alone.isdisjoint(lower) or any(mention.type != "State" for mention in actors):
@@ -68,6 +70,13 @@ class Gate:
             any(start <= mention.start < end for mention in actors) and not self._telling.isdisjoint(lower[start:end])
             for start, end in _sentences(lower)
         )
+
+
+def _spelt_out(words: Sequence[str]) -> Iterator[str]:
+    """Acronyms in brackets, which stand behind what they stand for."""
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if before == "(" and after == ")" and word.isupper():
+            yield word
 
 
 def _is_name(following: Sequence[str]) -> bool:

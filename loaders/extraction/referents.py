@@ -138,7 +138,7 @@ class Referents(Discourse):
             if holders:
                 return tuple(self._person(name, start, token.i + 1) for name in holders)
         if count > 1 and len(owners) == 1 and self._is_body(owners[0].code) and token.lemma_.lower() in _SIDES:
-            return self._group(token, count)
+            return self._group(token, count) or owners
         if owners:
             if title and not title.plural and not title.former and not _indefinite(token):
                 person = self._holder(token.i, title.role, owners[0].code)
@@ -153,7 +153,7 @@ class Referents(Discourse):
             if person is not None:
                 return (self._person(person, start, token.i + 1),)
         if count > 1 and token.lemma_.lower() in _SIDES:
-            return self._group(token, count)
+            return self._group(token, count) or owners
         return ()
 
     def _is_capital(self, token: Token) -> bool:
