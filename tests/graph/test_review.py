@@ -80,7 +80,10 @@ def test_what_more_articles_tell_comes_first(store: Store, report: Callable[...,
     found = [pair for pair in find_pairs(store, "agreement") if not pair.joined]
     assert [pair.use for pair in found] == sorted((pair.use for pair in found), reverse=True)
     order = [articles(pair) for pair in found]
-    assert order.index({"x", "y"}) < order.index({"lima", "cusco"})
+    # Any report of the prawn pact may stand for it.
+    squid = next(number for number, each in enumerate(order) if "x" in each)
+    assert order[squid] - {"x"} <= {"y", "y0", "y1", "y2"}
+    assert squid < order.index({"lima", "cusco"})
 
 
 @pytest.mark.parametrize("verdict", ["same", "different", "unsure"])
