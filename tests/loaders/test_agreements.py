@@ -106,7 +106,7 @@ def test_what_they_also_signed_is_another_one(extractor: RuleExtractor) -> None:
 
 def test_an_accord_of_another_year_is_not_the_one_of_today(extractor: RuleExtractor) -> None:
     text = (
-        "Chad and Sudan signed a ceasefire in Doha on Monday. A ceasefire agreement was reached between the two sides "
+        "Chad and Sudan signed a ceasefire in Doha on Monday. A ceasefire agreement was struck by the two sides "
         "in 1999 but it was never observed."
     )
     assert [a.date for a in agreements(extractor, text)] == ["2003-05-12", "1999"]

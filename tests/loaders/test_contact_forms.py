@@ -102,7 +102,7 @@ def test_a_visit_and_its_talks_a_day_later_are_one(told: Told) -> None:
         "Peruvian Foreign Minister Luis Prado said at an OPEC meeting on Monday that Peru was ready to help Chile.",
         "Argentina met Brazil in the semi-final in Rosario on Saturday.",
         "French Prime Minister Alain Morel cancelled a visit to Peru. He had been due to meet President Luis Prado.",
-        "Pakistan's president said he was prepared to hold talks with the Indian prime minister in Nepal next week.",
+        "Peru's president said he was ready for talks with the Chilean prime minister in Quito next week.",
         "Peruvian President Luis Prado looks forward to having talks with Chilean President Ana Rojas.",
         "Leaders of 40 countries gathered for the summit, where Brazilian President Paulo Lima gave a speech.",
     ],
