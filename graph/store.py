@@ -9,6 +9,7 @@ kill left.
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import pyoxigraph
@@ -40,7 +41,8 @@ _DERIVED_AT_ONCE: Final = 64
 _QUADS_AT_ONCE: Final = 20_000
 """Quads of evidence from which fewer articles do: a treaty with its participants says more than hundreds of reports."""
 
-_DERIVED_BETWEEN_FLUSHES: Final = 8
+_WRITTEN_BETWEEN_FLUSHES: Final = 300_000
+"""Quads that the database may hold in memory: each takes a kilobyte there, and more of them slow each other down."""
 
 
 class Store:
@@ -56,6 +58,7 @@ class Store:
         self._held = held
         self._batched = False
         self._waiting = 0
+        self._unflushed = 0
         self._closed = False
 
     @classmethod
@@ -177,12 +180,18 @@ class Store:
         """Derive all knowledge from evidence and judgements, as if there were none; the outcome is the same."""
         self._commit((), {due()})
         for graph in (KNOWLEDGE, INDEX):
-            self.database.clear_graph(pyoxigraph.NamedNode(graph))
+            self._clear(graph)
         articles = sorted(map(self.namespace.article, self.articles()))
-        for number, portion in enumerate(self._portions(articles)):
+        for portion in self._portions(articles):
             self._derive(portion, set(), set())
-            self._unload(number)
         self._commit(all_due(self.database), ())
+
+    def _clear(self, graph: str) -> None:
+        """Empty a graph, a portion at a time: in one transaction the database would hold all of it in memory."""
+        held = self.quads(graph)
+        while portion := tuple(islice(held, _QUADS_AT_ONCE)):
+            self._commit(portion, ())
+        self.database.remove_graph(pyoxigraph.NamedNode(graph))
 
     def _portions(self, articles: Iterable[str]) -> Iterator[set[str]]:
         """Articles by as many as are derived at once."""
@@ -207,11 +216,12 @@ class Store:
         if len(marks := all_due(self.database)) >= _DERIVED_AT_ONCE or self._waiting >= _QUADS_AT_ONCE:
             self._waiting = 0
             self._derive({text_of(mark.subject) for mark in marks}, marks, set())
-            self._unload(self.last_change)
 
-    def _unload(self, number: int) -> None:
+    def _unload(self, written: int) -> None:
         """Let the database write out what it holds in memory, now and then: by itself it keeps over a gibibyte."""
-        if number % _DERIVED_BETWEEN_FLUSHES == 0:
+        self._unflushed += written
+        if self._unflushed >= _WRITTEN_BETWEEN_FLUSHES:
+            self._unflushed = 0
             self.database.flush()
 
     def _derive(self, articles: set[str], removed: set[pyoxigraph.Quad], added: set[pyoxigraph.Quad]) -> None:
@@ -232,12 +242,13 @@ class Store:
 
     def _commit(self, removed: Iterable[pyoxigraph.Quad], added: Iterable[pyoxigraph.Quad]) -> None:
         """One transaction: removed first, then added."""
-        removed = tuple(removed)
+        removed, added = tuple(removed), tuple(added)
         try:
             if removed:
                 self.database.update(f"DELETE DATA {{\n{_data(removed)}}} ;\nINSERT DATA {{\n{_data(added)}}}")
             else:  # one transaction too (documentation of extend), and faster
                 self.database.extend(added)
+            self._unload(len(removed) + len(added))
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{self.folder.path}: can't be written ({error})") from error
 

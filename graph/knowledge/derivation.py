@@ -66,6 +66,7 @@ class _Derivation:
         self.view = view
         self.ns = ns
         self.index = Index(view)
+        self._word = Reading(view, ns).word
         self.touched: set[str] = set()
         self.starts: set[str] = set()
 
@@ -90,7 +91,7 @@ class _Derivation:
                 self.starts |= {profile, *before.neighbours(profile)}
 
     def _touch(self, thing: str | None) -> None:
-        if thing is not None and thing[len(self.ns.base) :].partition("/")[0] in MEMBERS:
+        if thing is not None and self._word(thing) in MEMBERS:
             self.touched.add(thing)
 
     def _enter(self, reading: Reading, article: str, held: set[str]) -> None:
@@ -164,6 +165,7 @@ class _Derivation:
                 self._touch(old)
                 self.index.set_targets(mention, IS, [thing])
                 changed.add(resolver.reading.article(mention))
+        self.touched |= changed
         for article in changed | {thing for thing in self.touched if resolver.reading.article(thing)}:
             for mention in self.index.targets(article, MENTION):
                 self._touch(self.index.target(mention, IS))

@@ -66,6 +66,7 @@ class Reading:
         self._of: dict[str, _Said] = {}
         self._toward: dict[str, _Said] = {}
         self._canonical: dict[str, str] = {}
+        self._published: dict[str, str] = {}
 
     @classmethod
     def of_quads(cls, quads: Iterable[Quad], ns: Namespace) -> Reading:
@@ -110,7 +111,10 @@ class Reading:
 
     def published(self, article: str) -> str:
         """An article's day of publication as ISO 8601; empty where it isn't known."""
-        return self.value(article, PUBLISHED) or ""
+        if article not in self._published:
+            days = self.view.match(article, PUBLISHED, None, article)
+            self._published[article] = min((text_of(quad.object) for quad in days), default="")
+        return self._published[article]
 
     def text(self, article: str) -> str:
         """The text of an article; empty when there is none."""
@@ -159,6 +163,10 @@ class Reading:
     def article(self, thing: str) -> str:
         """The article that a thing is scoped by; empty for a global thing."""
         return self.ns.article_of(thing)
+
+    def word(self, thing: str) -> str:
+        """The word for the kind of a thing of the knowledge graph, as its IRI has it."""
+        return thing[len(self.ns.base) :].partition("/")[0]
 
     def by_report(self, things: Iterable[str]) -> list[str]:
         """Things of articles, earliest report first."""

@@ -31,13 +31,15 @@ Cluster: TypeAlias = "tuple[str, ...]"
 
 
 class Resolver:
-    """Resolves the components around some profiles."""
+    """Resolves the components around some profiles; made anew for each change, since what it reads is kept."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.index = reading.index
         self.judgements = Judgements(reading.view)
         self._near: dict[str, dict[str, Likeness]] = {}
+        self._looks: dict[str, tuple[str, Profile]] = {}
+        self._mentions: dict[str, list[str]] = {}
 
     def profile(self, iri: str) -> Profile:
         """The features of a profile."""
@@ -48,11 +50,15 @@ class Resolver:
         return self._parsed(iri)[0]
 
     def _parsed(self, iri: str) -> tuple[str, Profile]:
-        return parsed(self.index.target(iri, LOOKS) or "")
+        if iri not in self._looks:
+            self._looks[iri] = parsed(self.index.target(iri, LOOKS) or "")
+        return self._looks[iri]
 
     def mentions(self, profile: str) -> list[str]:
         """The mentions that look so, sorted."""
-        return self.index.sources(PROFILE, profile)
+        if profile not in self._mentions:
+            self._mentions[profile] = self.index.sources(PROFILE, profile)
+        return self._mentions[profile]
 
     def near(self, iri: str) -> dict[str, Likeness]:
         """The profiles that share a key or a judgement with this one, with their likeness."""
@@ -64,6 +70,8 @@ class Resolver:
         return self._near[iri]
 
     def _judged(self, iri: str) -> Iterator[str]:
+        if not self.profile(iri).apart.startswith(JUDGED):
+            return
         for mention in self.mentions(iri):
             for judgement in self.judgements.on(mention):
                 for other in (judgement.one, judgement.other):

@@ -2,11 +2,13 @@
 
 Each quad of the knowledge graph belongs to one unit: an article, a thing that a gazetteer or a name identifies, or
 a person, agreement, contact, incident or statement with the acts, provisions, contested points and relationships that
-are told of it.
+are told of it. That an article reports a thing belongs to the article: a thing that thousands report isn't told of their
+passages anew with each of them.
 """
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode, Quad
@@ -15,7 +17,7 @@ from accord.graph.description import Description
 from accord.graph.identifiers import KNOWLEDGE
 from accord.graph.knowledge.disputes import factuality, find_dispute
 from accord.graph.knowledge.edges import DESCRIBING, LINKED, Edges, write_reports
-from accord.graph.knowledge.index import IS, OWNS
+from accord.graph.knowledge.index import IS, MENTION, OWNS
 from accord.graph.knowledge.nodes import ARTICLE, OWN, Node
 from accord.graph.knowledge.threshold import is_knowledge
 from accord.graph.knowledge.view import text_of
@@ -35,6 +37,11 @@ MEMBERS: Final = {
 }
 """Classes of what is put together from mentions, by the word for them in IRIs."""
 
+_OWN: Final = frozenset(OWN)
+
+_FEW: Final = 400
+"""Quads that are read faster together than by the forty-odd properties of which a node has some."""
+
 
 class Unit:
     """One thing of the knowledge graph, by IRI, with what follows for it."""
@@ -42,7 +49,7 @@ class Unit:
     def __init__(self, reading: Reading, thing: str) -> None:
         self.reading = reading
         self.thing = thing
-        self.kind = thing[len(reading.ns.base) :].partition("/")[0]
+        self.kind = reading.word(thing)
         self._tell = Description(KNOWLEDGE)
         self._owned: set[str] = set()
 
@@ -68,6 +75,19 @@ class Unit:
         for predicate in ARTICLE:
             for saying in said.get(predicate, ()):
                 self._tell.say(self.thing, predicate, saying.term)
+        for thing, facts in self._reported().items():
+            self._own(write_reports(self.reading, self._tell, thing, facts))
+
+    def _reported(self) -> dict[str, list[str]]:
+        """What the article reports: things of the knowledge graph, each with the article's facts of it."""
+        found: dict[str, list[str]] = {}
+        for mention in self.reading.index.targets(self.thing, MENTION):
+            thing = self.reading.index.target(mention, IS) or mention
+            kind = self.reading.word(thing)
+            if kind in MEMBERS:
+                facts = _tenures(self.reading, mention) if kind == "person" else [mention]
+                found.setdefault(thing, []).extend(facts)
+        return found
 
     def _thing(self) -> None:
         said = self.reading.of(self.thing)
@@ -80,17 +100,11 @@ class Unit:
 
     def _person(self, members: tuple[str, ...]) -> None:
         Node(self.reading, self._tell, self.thing, members).write_fact(terms.PERSON)
-        tenures = [
-            tenure
-            for member in members
-            for tenure in self.reading.subjects(member, terms.TENURE_PERSON)
-            if is_knowledge(self.reading, tenure)
-        ]
         edges = Edges(self.reading)
-        for tenure in tenures:
-            edges.add_holding(tenure)
+        for member in members:
+            for tenure in _tenures(self.reading, member):
+                edges.add_holding(tenure)
         self._own(edges.write(self._tell))
-        self._own(write_reports(self.reading, self._tell, self.thing, tenures))
 
     def _fact(self, kind: str, members: tuple[str, ...]) -> None:
         dispute = find_dispute(self.reading, members) if kind != terms.STATEMENT else None
@@ -109,7 +123,6 @@ class Unit:
                 self._tell.link(point, terms.DENIED_BY, actor)
         doubt = factuality(self.reading, members) if kind != terms.STATEMENT else "asserted"
         self._edges(members, Edges(self.reading, dispute is not None, doubt))
-        self._own(write_reports(self.reading, self._tell, self.thing, members))
         for whole in (terms.HAS_ACT, terms.HAS_PROVISION):
             self._parts(members, whole)
 
@@ -137,12 +150,18 @@ class Unit:
 
     def stored(self) -> set[Quad]:
         """The quads that the store's knowledge graph has of this unit."""
-        found: set[Quad] = set()
-        for predicate in OWN:
-            found.update(self.reading.view.match(self.thing, predicate, None, KNOWLEDGE))
+        found = self._of_node()
         for thing in self.reading.index.targets(self.thing, OWNS):
             found.update(self._about(thing))
         return found
+
+    def _of_node(self) -> set[Quad]:
+        """What the node itself has: of one look at all that leaves it, unless that runs into the thousands."""
+        match, thing = self.reading.view.match, self.thing
+        leaving = list(islice(match(thing, None, None, KNOWLEDGE), _FEW + 1))
+        if len(leaving) <= _FEW:
+            return {quad for quad in leaving if quad.predicate.value in _OWN}
+        return {quad for predicate in OWN for quad in match(thing, predicate, None, KNOWLEDGE)}
 
     def _about(self, thing: str) -> Iterator[Quad]:
         said = [q for q in self.reading.view.match(thing, None, None, KNOWLEDGE) if q.predicate.value not in LINKED]
@@ -152,6 +171,11 @@ class Unit:
             ends = (terms.RDF_SUBJECT, terms.RDF_PREDICATE, terms.RDF_OBJECT)
             subject, predicate, target = (NamedNode(text_of(parts[end])) for end in ends)
             yield Quad(subject, predicate, target, NamedNode(KNOWLEDGE))
+
+
+def _tenures(reading: Reading, person: str) -> list[str]:
+    """The tenures that an article gives a person of its own, as far as they are knowledge."""
+    return [tenure for tenure in reading.subjects(person, terms.TENURE_PERSON) if is_knowledge(reading, tenure)]
 
 
 def _sides(reading: Reading, members: tuple[str, ...]) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain, filterfalse
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -50,11 +51,9 @@ class View:
     ) -> Iterator[Quad]:
         """Quads with these parts, in no order; None stands for any."""
         pattern = (_node(subject), _node(predicate), target, _node(graph))
-        for quad in self.database.quads_for_pattern(*pattern):
-            if quad not in self.removed:
-                yield quad
-        if self.added:
-            yield from self._fresh(*pattern)
+        stored = self.database.quads_for_pattern(*pattern)
+        kept = filterfalse(self.removed.__contains__, stored) if self.removed else stored
+        return chain(kept, self._fresh(*pattern)) if self.added else kept
 
     def _fresh(self, subject: _Part, predicate: _Part, target: _Part, graph: _Part) -> list[Quad]:
         """The matching quads among those that come; a list, since the change may grow while a caller looks."""

@@ -71,9 +71,9 @@ def story(number: int) -> Story:
     one, other = chance.choices(range(195), WEIGHTS, k=2)
     while one == other:
         other = chance.choices(range(195), WEIGHTS)[0]
-    known = random.Random(f"known {number % 37}")
-    people = name(chance), name(known) if number % 10 == 0 else name(chance)
     signed = date(1990, 1, 1) + timedelta(days=chance.randrange(12_000))
+    known = random.Random(f"minister of {other} since {signed.year // 4 * 4}")
+    people = name(chance), name(known) if number % 10 == 0 else name(chance)
     topic, kind = chance.choice(TOPICS), chance.choice(KINDS)
     return Story((code(one), code(other)), kind, topic, signed, f"Port {name(chance).split()[1]}", people)
 
