@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from accord.graph.edtf import days
@@ -108,7 +109,16 @@ class Node:
             self.tell.text(self.thing, terms.NAME, label(self.reading, terms.OFFICE, self.members, None))
 
     def _sayings(self, predicate: str) -> list[Saying]:
-        return [saying for member in self.members for saying in self.reading.of(member).get(predicate, ())]
+        return self._said.get(predicate, [])
+
+    @cached_property
+    def _said(self) -> dict[str, list[Saying]]:
+        """What all members say, by predicate, in their order."""
+        found: dict[str, list[Saying]] = defaultdict(list)
+        for member in self.members:
+            for predicate, said in self.reading.of(member).items():
+                found[predicate] += said
+        return found
 
     def _best(self, predicate: str) -> Saying | None:
         """What most articles say; then the longer, which tells more; then the first by text.

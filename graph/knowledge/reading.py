@@ -80,7 +80,7 @@ class Reading:
         if thing not in self._of:
             article = self.article(thing)
             self._of[thing] = (
-                self._gathered(self.view.match(thing, None, None, article)) if article else self._told(thing)
+                self._gathered(self.view.match(thing, None, None, article), article) if article else self._told(thing)
             )
         return self._of[thing]
 
@@ -89,25 +89,27 @@ class Reading:
         found: _Said = defaultdict(list)
         for predicate, term in self.index.told(thing):
             found[predicate].append(Saying(thing, predicate, term.value, term, ""))
-        return {predicate: sorted(said, key=_order) for predicate, said in found.items()}
+        return {predicate: _sorted(said) for predicate, said in found.items()}
 
     def toward(self, thing: str) -> _Said:
         """What relates to ``thing``, a thing of an article, by predicate."""
         if thing not in self._toward:
             quads = self.view.match(None, None, NamedNode(thing), self.article(thing))
-            self._toward[thing] = self._gathered(quads)
+            self._toward[thing] = self._gathered(quads, self.article(thing))
         return self._toward[thing]
 
-    def _gathered(self, quads: Iterable[Quad]) -> _Said:
+    def _gathered(self, quads: Iterable[Quad], article: str) -> _Said:
+        """The sayings of one article, by predicate; its text is left out."""
         found: _Said = defaultdict(list)
         for quad in quads:
-            subject, predicate, term, graph = quad.subject, quad.predicate.value, quad.object, quad.graph_name
+            subject, predicate, term = quad.subject, quad.predicate.value, quad.object
             if isinstance(subject, NamedNode) and isinstance(term, NamedNode | Literal):
-                if predicate == TEXT and subject == graph:
+                teller = subject.value
+                if predicate == TEXT and teller == article:
                     continue
-                article = self.article(subject.value)
-                found[predicate].append(Saying(subject.value, predicate, term.value, term, article))
-        return {predicate: sorted(said, key=_order) for predicate, said in found.items()}
+                of_article = article if teller.startswith(article) else ""
+                found[predicate].append(Saying(teller, predicate, term.value, term, of_article))
+        return {predicate: _sorted(said) for predicate, said in found.items()}
 
     def published(self, article: str) -> str:
         """An article's day of publication as ISO 8601; empty where it isn't known."""
@@ -216,6 +218,10 @@ class Reading:
         """The code that ``article`` gives an actor."""
         quads = self.view.match(actor, CODE, None, article)
         return min((text_of(quad.object) for quad in quads), default=None)
+
+
+def _sorted(said: list[Saying]) -> list[Saying]:
+    return sorted(said, key=_order) if len(said) > 1 else said
 
 
 def _order(saying: Saying) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 Each quad of the knowledge graph belongs to one unit: an article, a thing that a gazetteer or a name identifies, or
 a person, agreement, contact, incident or statement with the acts, provisions, contested points and relationships that
-are told of it. That an article reports a thing belongs to the article: a thing that thousands report isn't told of their
+are told of it. That an article reports a thing belongs to the article: what thousands report isn't told of all their
 passages anew with each of them.
 """
 
