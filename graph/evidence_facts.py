@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from accord.graph.edtf import days
 from accord.ontology import terms
 
 if TYPE_CHECKING:
@@ -134,12 +135,19 @@ def _kinds(writer: EvidenceWriter) -> dict[str, str]:
 
 
 def _tenure(writer: EvidenceWriter, number: int, office: Office) -> None:
-    """A person's tenure as of the article's day, and the office with its actor."""
+    """A person's tenure, as of the article's day unless it had ended by then, and the office with its actor."""
     tell, iri, post = writer.description, writer.scoped("tenure", str(number)), _post(writer, office)
     writer.fact(iri, terms.TENURE, office.evidence)
     tell.link(iri, terms.TENURE_PERSON, writer.names.person(office.person))
     tell.link(iri, terms.TENURE_OFFICE, post)
-    tell.day(iri, terms.AS_OF, writer.document.metadata.published)
+    since = days(office.since).first if office.since else None
+    until = days(office.until).last if office.until else None
+    if not (since and until and since > until):
+        tell.day(iri, terms.SINCE, since)
+        tell.day(iri, terms.UNTIL, until)
+    published = writer.document.metadata.published
+    if published is None or until is None or published <= until:
+        tell.day(iri, terms.AS_OF, published)
 
 
 def _post(writer: EvidenceWriter, office: Office) -> str:

@@ -119,13 +119,18 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A person's public office as held at the time of the article. ``actor``: code of the state or body, or None."""
+    """A person's public office as held at the time of the article, or from ``since`` to ``until`` where it says so.
+
+    ``actor``: code of the state or body, or None; dates are EDTF level 1, the first and the last one in office.
+    """
 
     person: str
     office: str
     role: str
     evidence: Evidence
     actor: str | None = None
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ class _Reader:
 
 def _check(kind: str, name: str, value: Any, place: str) -> None:
     """Vocabulary, dates, limits and emptiness of one value."""
-    if name in ("date", "published") and value is not None:
+    if name in ("date", "published", "since", "until") and value is not None:
         try:
             days(value)
         except InvalidDate as error:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from accord.graph.knowledge.disputes import DOUBTED
+from accord.graph.knowledge.tenures import Tenure, terms_of
 from accord.ontology import terms
 
 if TYPE_CHECKING:
@@ -62,7 +63,6 @@ class _Figures:
 
     articles: set[str] = field(default_factory=set)
     confidence: float = 0.0
-    as_of: str = ""
 
 
 Edge = tuple[str, str, str]
@@ -77,6 +77,7 @@ class Edges:
         self.contested = contested
         self.is_doubted = doubt in DOUBTED
         self._told: dict[Edge, _Figures] = defaultdict(_Figures)
+        self._tenures: dict[Edge, list[Tenure]] = defaultdict(list)
 
     def add_fact(self, fact: str) -> None:
         """What one article says of a fact."""
@@ -108,8 +109,9 @@ class Edges:
         person, office = (self.reading.value(tenure, p) for p in (terms.TENURE_PERSON, terms.TENURE_OFFICE))
         if person and office and self.reading.notation(tenure, terms.FACTUALITY) == "asserted":
             edge = self.reading.canonical(person), terms.HOLDS, self.reading.canonical(office)
-            figures = self._count(edge, tenure)
-            figures.as_of = max(figures.as_of, self.reading.value(tenure, terms.AS_OF) or "")
+            since, until, as_of = (self.reading.value(tenure, p) or "" for p in (terms.SINCE, terms.UNTIL, terms.AS_OF))
+            confidence = float(self.reading.value(tenure, terms.CONFIDENCE) or 0)
+            self._tenures[edge].append(Tenure(self.reading.article(tenure), since, until, as_of, confidence))
 
     def _count(self, edge: Edge, fact: str) -> _Figures:
         figures = self._told[edge]
@@ -122,20 +124,32 @@ class Edges:
         for edge, figures in self._told.items():
             plain = _ASSERTED.get(edge[1])
             if plain is None or (edge[0], plain, edge[2]) not in self._told:
-                yield self._write(tell, edge, figures)
+                yield self._write(tell, edge, figures, self.contested)
+        for edge, tenures in self._tenures.items():
+            yield from self._write_terms(tell, edge, tenures)
 
-    def _write(self, tell: Description, edge: Edge, figures: _Figures) -> str:
-        link = _link(self.reading, tell, edge)
+    def _write_terms(self, tell: Description, edge: Edge, tenures: list[Tenure]) -> Iterator[str]:
+        """A Link for each term that somebody holds an office."""
+        for number, term in enumerate(terms_of(tenures)):
+            articles = {tenure.article for tenure in term.told}
+            figures = _Figures(articles, max(tenure.confidence for tenure in term.told))
+            link = self._write(tell, edge, figures, term.contested, *([term.since] if number else []))
+            days = ((terms.SINCE, term.since), (terms.UNTIL, term.until), (terms.AS_OF, term.as_of))
+            for predicate, day in days:
+                if day:
+                    tell.iso_day(link, predicate, day)
+            yield link
+
+    def _write(self, tell: Description, edge: Edge, figures: _Figures, contested: bool, *distinct: str) -> str:
+        link = _link(self.reading, tell, edge, *distinct)
         dates = sorted(filter(None, map(self.reading.published, figures.articles)))
         tell.whole(link, terms.SUPPORT, len(figures.articles))
         tell.whole(link, terms.SOURCES, self.reading.sources(figures.articles))
         tell.decimal(link, terms.CONFIDENCE, figures.confidence)
-        tell.flag(link, terms.CONTESTED, self.contested)
+        tell.flag(link, terms.CONTESTED, contested)
         if dates:
             tell.iso_day(link, terms.FIRST_REPORTED, dates[0])
             tell.iso_day(link, terms.LATEST_REPORTED, dates[-1])
-        if figures.as_of:
-            tell.iso_day(link, terms.AS_OF, figures.as_of)
         return link
 
 

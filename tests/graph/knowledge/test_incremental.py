@@ -85,6 +85,8 @@ offices = st.builds(
     role=st.sampled_from(["head_of_government", "envoy"]),
     evidence=evidence,
     actor=st.sampled_from([None, *STATES]),
+    since=st.sampled_from([None, None, "2019", "2021-05-05"]),
+    until=st.sampled_from([None, None, "2021-05-04", "2018-03"]),
 )
 statements = st.builds(
     Statement,
