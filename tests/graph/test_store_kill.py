@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,10 +19,13 @@ from accord.graph.knowledge.derivation import consolidate
 from accord.graph.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 COUNT = 50
+
+KILLS = int(os.environ.get("ACCORD_KILLS", "14"))
+"""Random points at which loads and replacements are killed, single and in batches together: 200 for a full run."""
 
 
 def load(script: Path, path: Path, edition: int, mode: str) -> subprocess.Popen[bytes]:
@@ -56,10 +61,10 @@ def test_a_killed_load_leaves_whole_articles_and_completes_when_repeated(
     tmp_path: Path, loading_script: Path, synthetic: Callable[..., tuple], mode: str
 ) -> None:
     undisturbed = load_undisturbed(loading_script, tmp_path / "undisturbed", 1, mode)
-    for attempt in range(4):
+    for attempt in range(-(-KILLS * 2 // 7)):
         path = tmp_path / f"killed-{attempt}"
         said = kill_during_load(loading_script, path, 1, mode)
-        with Store.open(path) as store:
+        with reopened(path) as store:
             assert said <= len(store.articles()) <= said + 1
             check_whole(store, synthetic, editions=(1,))
         assert load_undisturbed(loading_script, path, 1, mode) == undisturbed
@@ -72,9 +77,9 @@ def test_a_killed_replacement_leaves_each_article_as_it_was_or_as_it_is_to_be(
     undisturbed = load_undisturbed(loading_script, tmp_path / "undisturbed", 2, "batch")
     path = tmp_path / "killed"
     load_undisturbed(loading_script, path, 1, "batch")
-    for _ in range(3):
+    for _ in range(-(-KILLS * 3 // 14)):
         kill_during_load(loading_script, path, 2, mode)
-        with Store.open(path) as store:
+        with reopened(path) as store:
             assert len(store.articles()) == COUNT
             check_whole(store, synthetic, editions=(1, 2))
     assert load_undisturbed(loading_script, path, 2, mode) == undisturbed
@@ -103,6 +108,15 @@ def test_a_load_killed_at_any_point_of_it_is_whole_and_completes(
     subprocess.run([sys.executable, loading_script, path, str(count), "2", mode], check=True, capture_output=True)
     with Store.open(path, read_only=True) as killed_store, Store.open(undisturbed, read_only=True) as whole_store:
         assert killed_store.dump() == whole_store.dump()
+
+
+@contextmanager
+def reopened(path: Path) -> Iterator[Store]:
+    """A store after a kill; how long opening and repairing it takes is printed, for whoever asks with -rP."""
+    began = time.perf_counter()
+    with Store.open(path) as store:
+        print(f"reopened in {time.perf_counter() - began:.2f} s")
+        yield store
 
 
 def check_whole(store: Store, synthetic: Callable[..., tuple], editions: tuple[int, ...]) -> None:
