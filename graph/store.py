@@ -9,12 +9,11 @@ kill left.
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import pyoxigraph
 
-from accord.graph import store_folder
+from accord.graph import store_folder, store_portions
 from accord.graph.changes import last_change, log_change
 from accord.graph.description import in_order
 from accord.graph.errors import QueryError, StoreError
@@ -22,6 +21,7 @@ from accord.graph.identifiers import CHANGES, INDEX, KNOWLEDGE
 from accord.graph.judging import History
 from accord.graph.knowledge.view import text_of
 from accord.graph.ledger import Refused, all_due, due, read_refusals, refusal_quads, refused_sources
+from accord.graph.store_portions import ARTICLES_AT_ONCE, QUADS_AT_ONCE
 from accord.graph.store_snapshot import snapshot, sweep
 from accord.ontology.terms import DIGEST, EXTRACTOR
 
@@ -35,11 +35,6 @@ if TYPE_CHECKING:
     from accord.graph.identifiers import Namespace
     from accord.graph.judging import Judging
     from accord.graph.knowledge.judgements import Judgement
-
-_DERIVED_AT_ONCE: Final = 64
-"""Articles whose knowledge is derived in one transaction: what a writer has to make up for after a kill."""
-_QUADS_AT_ONCE: Final = 20_000
-"""Quads of evidence from which fewer articles do: a treaty with its participants says more than hundreds of reports."""
 
 _WRITTEN_BETWEEN_FLUSHES: Final = 300_000
 """Quads that the database may hold in memory: each takes a kilobyte there, and more of them slow each other down."""
@@ -182,29 +177,14 @@ class Store:
         for graph in (KNOWLEDGE, INDEX):
             self._clear(graph)
         articles = sorted(map(self.namespace.article, self.articles()))
-        for portion in self._portions(articles):
+        for portion in store_portions.of_articles(articles, self.quads):
             self._derive(portion, set(), set())
         self._commit(all_due(self.database), ())
 
     def _clear(self, graph: str) -> None:
-        """Empty a graph, a portion at a time: in one transaction the database would hold all of it in memory."""
-        held = self.quads(graph)
-        while portion := tuple(islice(held, _QUADS_AT_ONCE)):
+        for portion in store_portions.of_quads(self.quads(graph)):
             self._commit(portion, ())
         self.database.remove_graph(pyoxigraph.NamedNode(graph))
-
-    def _portions(self, articles: Iterable[str]) -> Iterator[set[str]]:
-        """Articles by as many as are derived at once."""
-        portion: set[str] = set()
-        told = 0
-        for article in articles:
-            portion.add(article)
-            told += sum(1 for _ in self.quads(article))
-            if len(portion) >= _DERIVED_AT_ONCE or told >= _QUADS_AT_ONCE:
-                yield portion
-                portion, told = set(), 0
-        if portion:
-            yield portion
 
     def _change(self, articles: set[str], removed: set[pyoxigraph.Quad], added: set[pyoxigraph.Quad]) -> None:
         """Commit a change about ``articles`` with the knowledge that follows, or the mark that it is due."""
@@ -213,7 +193,7 @@ class Store:
             return
         self._commit(removed, added | {due(article) for article in articles})
         self._waiting += len(added)
-        if len(marks := all_due(self.database)) >= _DERIVED_AT_ONCE or self._waiting >= _QUADS_AT_ONCE:
+        if len(marks := all_due(self.database)) >= ARTICLES_AT_ONCE or self._waiting >= QUADS_AT_ONCE:
             self._waiting = 0
             self._derive({text_of(mark.subject) for mark in marks}, marks, set())
 
