@@ -1,4 +1,4 @@
-"""How much a store changes in one transaction where it has much to do: more would lie in memory, or be lost by a kill."""
+"""How much a store changes in one transaction: more would lie in memory, or be lost by a kill."""
 
 from __future__ import annotations
 

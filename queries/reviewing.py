@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from accord.graph.errors import StoreInUse
 from accord.graph.knowledge.judgements import Judgement
-from accord.graph.review import others_of, still_open
+from accord.graph.review import still_open
+from accord.graph.splitting import split
 from accord.graph.store import Store
 from accord.queries.review_printing import print_pair
 from accord.queries.tables import visible
 from accord.queries.verdicts import conflict_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
     from typing import TextIO
@@ -111,7 +112,7 @@ class Reviewer:
 
     def _keep(self, store: Store, pair: Pair, answer: Answer) -> bool:
         """Keep an answer as judgements and tell what became of them; False when there is nothing to judge."""
-        judgements = tuple(self._judgements(store, pair, answer))
+        judgements = self._judgements(store, pair, answer)
         if not judgements:
             self._complain("that one is alone in its thing already, or gone: answer again, or skip")
             return False
@@ -122,14 +123,11 @@ class Reviewer:
             self._complain(line)
         return True
 
-    def _judgements(self, store: Store, pair: Pair, answer: Answer) -> Iterator[Judgement]:
+    def _judgements(self, store: Store, pair: Pair, answer: Answer) -> tuple[Judgement, ...]:
         mentions = pair.one.mention, pair.other.mention
-        if answer.word != "split":
-            yield Judgement.of(mentions, answer.word, self.name, self.on, answer.note)
-            return
-        taken = mentions[answer.side]
-        for other in others_of(store, taken):
-            yield Judgement.of((taken, other), "different", self.name, self.on, answer.note or "split")
+        if answer.word == "split":
+            return split(store, mentions[answer.side], self.name, self.on, answer.note)
+        return (Judgement.of(mentions, answer.word, self.name, self.on, answer.note),)
 
     def _complain(self, text: str) -> None:
         self.err.write(visible(text) + "\n")

@@ -6,7 +6,7 @@ and each component by itself, so that a change costs what its components hold.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -183,7 +183,10 @@ class Component:
         return possible[0]
 
     def _edges(self) -> list[tuple[str, str]]:
-        """Linked pairs: judged ones first, those of the latest day before others; then the most alike; then by IRI."""
+        """Linked pairs: judged ones first, those of the latest day before others; then the most alike; then by IRI.
+
+        Of two pairs as much alike, the one goes first of which fewer others were judged to be different.
+        """
         judged, ranked = [], []
         for one in self.profiles:
             for other, like in self.resolver.near(one).items():
@@ -192,8 +195,15 @@ class Component:
                     if verdict == "same":
                         judged.append((self.resolver.rank(one, other), one, other))
                     elif not verdict and like.links and not self._is_ambiguous(one, other):
-                        ranked.append((-like.points, one, other))
+                        ranked.append(((-like.points, self._refused[one] + self._refused[other]), one, other))
         return [(one, other) for _, one, other in (*sorted(judged), *sorted(ranked))]
+
+    @cached_property
+    def _refused(self) -> Counter[str]:
+        """How many others here a profile was judged to be different from."""
+        judged = [profile for profile in self.profiles if self.resolver.profile(profile).apart.startswith(JUDGED)]
+        pairs = (pair for pair in combinations(judged, 2) if self.resolver.verdict(*pair) == "different")
+        return Counter(profile for pair in pairs for profile in pair)
 
     @cached_property
     def _held(self) -> frozenset[str]:
@@ -221,7 +231,7 @@ class Component:
     def _joinable(self, left: set[str], right: set[str]) -> bool:
         pairs = [(one, other) for one in sorted(left) for other in sorted(right)]
         verdicts = {self.resolver.verdict(*pair) for pair in pairs}
-        if "different" in verdicts:
+        if "different" in verdicts or ("unsure" in verdicts and "same" not in verdicts):
             return False
         return "same" in verdicts or not any(self._contradict(one, other, left, right) for one, other in pairs)
 

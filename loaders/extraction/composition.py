@@ -22,6 +22,7 @@ from accord.loaders.extraction.agreements import read_mentions
 from accord.loaders.extraction.contacts import ContactReading, find_contacts
 from accord.loaders.extraction.gathering import Gathering, gather
 from accord.loaders.extraction.incidents import IncidentReading, find_incidents
+from accord.loaders.extraction.office_since import since
 from accord.loaders.extraction.offices import OfficeMention, find_offices
 from accord.loaders.extraction.provisions import find_provisions
 from accord.loaders.extraction.referents import Referents
@@ -191,7 +192,8 @@ class _Composer:
             passages = dict.fromkeys(
                 self.analysis.sentence_passage(self.analysis.sentence_of(m.start)) for m in mentions
             )
-            offices.append(Office(person, first.title, role, Evidence(tuple(passages), first.confidence), actor))
+            told = Evidence(tuple(passages), first.confidence)
+            offices.append(Office(person, first.title, role, told, actor, since(self.analysis, mentions)))
         return tuple(offices)
 
     def _statement(
