@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from accord.graph.acronyms import spelled_out, without_acronym
 from accord.graph.facts import Actor, Place
 from accord.graph.identifiers import fold, slug
 from accord.ontology import terms
 
 if TYPE_CHECKING:
     from accord.graph.description import Description
+    from accord.graph.document import Document
     from accord.graph.facts import Facts
     from accord.graph.identifiers import Namespace
 
@@ -28,7 +30,7 @@ class Names:
     Actors and places have global IRIs; people, and bodies that no code names, are scoped by the article.
     """
 
-    def __init__(self, article: str, facts: Facts, ns: Namespace, description: Description) -> None:
+    def __init__(self, article: str, document: Document, facts: Facts, ns: Namespace, description: Description) -> None:
         self._article = article
         self._ns = ns
         self._tell = description
@@ -36,6 +38,8 @@ class Names:
         self._codes = {fold(actor.name): actor.code for actor in facts.actors}
         self._places = {place.name: place for place in facts.places}
         self._people = _people(facts)
+        self._spelled_out = spelled_out(document.text)
+        self._acronyms = {name: acronym for acronym, name in self._spelled_out.items()}
         self._affiliations = {s.speaker: s.actor for s in facts.statements if s.actor}
 
     def actor(self, code: str, otherwise: str = "Organization") -> str:
@@ -79,9 +83,11 @@ class Names:
         return self._body(name, self._affiliations.get(name))
 
     def _body(self, name: str, of: str | None) -> str:
+        name = self._spelled_out.get(name, without_acronym(name))
         iri = self._ns.within(self._article, "organization", *([of] if of else []), slug(name))
         self._tell.a(iri, terms.ORGANIZATION)
         self._tell.text(iri, terms.NAME, name)
+        self._tell.text(iri, terms.ACRONYM, self._acronyms.get(name))
         self._tell.link(iri, terms.OF_ARTICLE, self._article)
         if of:
             self._tell.link(iri, terms.PART_OF, self.actor(of))

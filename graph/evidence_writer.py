@@ -23,7 +23,7 @@ class EvidenceWriter:
         self.ns = ns
         self.article = ns.article(document.id)
         self.description = Description(self.article)
-        self.names = Names(self.article, facts, ns, self.description)
+        self.names = Names(self.article, document, facts, ns, self.description)
 
     def scoped(self, kind: str, *parts: str) -> str:
         """The IRI of a thing of this article."""

@@ -10,19 +10,17 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from accord.graph.edtf import Days
 from accord.graph.identifiers import fold
+from accord.graph.knowledge.bodies import body
 from accord.graph.knowledge.index import IS, Index
 from accord.graph.knowledge.view import View, text_of
 from accord.ontology.terms import (
     ACT_TYPE,
     ARTICLE,
-    CODE,
     DATE,
     DATE_FROM,
     DATE_TO,
     HAS_ACT,
     HAS_PROVISION,
-    NAME,
-    PART_OF,
     PERFORMED_BY,
     PUBLISHED,
     RDF_TYPE,
@@ -194,15 +192,8 @@ class Reading:
         statement.
         """
         if kind == "organization":
-            return self._body(thing)
+            return body(self, thing)
         return self.ns.concluded(kind, thing) if kind in ("office", "statement") else None
-
-    def _body(self, member: str) -> str:
-        """The organisation that an article knows by name: by that name and the actor which it is part of."""
-        actor = self.value(member, PART_OF)
-        name = self.value(member, NAME) or member
-        code = self.code(actor, self.article(member)) if actor else None
-        return self.ns.body(name, code) if code else self.ns.concluded("organization", member)
 
     def _part(self, part: str, kind: str) -> str:
         """Acts and provisions: the same when they are the same part of the same agreement."""
@@ -213,11 +204,6 @@ class Reading:
         told = self.notation(part, ACT_TYPE), self.value(part, DATE) or ""
         by = sorted(self.canonical(actor) for actor in self.values(part, PERFORMED_BY))
         return self.ns.concluded("act", agreement, *told, *by)
-
-    def code(self, actor: str, article: str) -> str | None:
-        """The code that ``article`` gives an actor."""
-        quads = self.view.match(actor, CODE, None, article)
-        return min((text_of(quad.object) for quad in quads), default=None)
 
 
 def _sorted(said: list[Saying]) -> list[Saying]:
