@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from accord.ontology import terms
+from accord.queries.tenures import terms_in_words
 from accord.queries.things import Things
 
 if TYPE_CHECKING:
@@ -192,7 +193,13 @@ def _fields(things: Things, iri: str, beside: str | None = None) -> Iterator[Fie
     for names, ends in ((_TARGETS, things.values), (_SOURCES, things.sources)):
         for label, predicate in names:
             if others := [other for other in ends(iri, predicate) if other != beside]:
-                yield Field(label, tuple(sorted(things.label(other) for other in others)))
+                yield Field(label, tuple(sorted(_called(things, other, predicate, iri) for other in others)))
+
+
+def _called(things: Things, other: str, predicate: str, iri: str) -> str:
+    """What to call a thing beside ``iri``; a holder with the time in office."""
+    told = terms_in_words(things, other, iri) if predicate == terms.HOLDS else ""
+    return f"{things.label(other)}, {told}" if told else things.label(other)
 
 
 def _entries(things: Things, iri: str, ways: tuple[tuple[bool, str, str], ...]) -> Iterator[Entry]:
@@ -200,7 +207,8 @@ def _entries(things: Things, iri: str, ways: tuple[tuple[bool, str, str], ...]) 
     joined: dict[str, list[str]] = {}
     for outward, predicate, words in ways:
         for other in things.values(iri, predicate) if outward else things.sources(iri, predicate):
-            joined.setdefault(other, []).append(words)
+            told = terms_in_words(things, iri, other) if predicate == terms.HOLDS else ""
+            joined.setdefault(other, []).append(f"{words} {told}".rstrip())
     for other in sorted(joined, key=lambda other: _order(things, other)):
         relation = ", ".join(filter(None, joined[other]))
         yield Entry(

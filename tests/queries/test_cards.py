@@ -75,7 +75,7 @@ def test_a_state_leads_to_agreements_offices_contacts_and_what_it_is_accused_of(
         "Joint Declaration of Peace and Friendship",
     ]
     (office,) = section(shown, "Offices").entries
-    assert fields(office)["holders"] == ("Isaias Afwerki",)
+    assert fields(office)["holders"] == ("Isaias Afwerki, as of 2018-07-10",)
     (incident,) = section(shown, "Incidents").entries
     assert incident.contested
     assert incident.relation == "attributed, not established"
