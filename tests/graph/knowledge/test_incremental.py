@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from dataclasses import replace
@@ -24,6 +25,9 @@ from accord.graph.knowledge.reading import Reading
 from accord.graph.knowledge.view import View
 from accord.graph.store import Store
 from accord.ontology import terms
+
+STEPS = int(os.environ.get("ACCORD_STEPS", "20"))
+"""Changes of a store one after the other: 200 for a full run."""
 
 STATES = ("NOR", "CHL", "PER")
 PEOPLE = ("Ingrid Solheim", "I. Solheim", "Solheim", "Solheim Ingrid", "Ingvar Solheim", "Tomás Araya", "Tomas Araya")
@@ -222,8 +226,8 @@ class Loads(RuleBasedStateMachine):
 
 
 Loads.TestCase.settings = settings(
-    max_examples=12,
-    stateful_step_count=20,
+    max_examples=12 if STEPS < 100 else 3,
+    stateful_step_count=STEPS,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
