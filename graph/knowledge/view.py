@@ -17,12 +17,16 @@ _Part: TypeAlias = "NamedNode | Literal | None"
 
 
 class View:
-    """A database with a change on top that isn't written yet; ``removed`` and ``added`` never share a quad."""
+    """A database with a change on top that isn't written yet; ``removed`` and ``added`` never share a quad.
+
+    The database stays as it is while a view has a change.
+    """
 
     def __init__(self, database: pyoxigraph.Store) -> None:
         self.database = database
         self.removed: set[Quad] = set()
         self.added: set[Quad] = set()
+        self._new: dict[NamedNode, bool] = {}
         self._by: tuple[dict[object, set[Quad]], ...] = tuple(defaultdict(set) for _ in range(3))
 
     def change(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
@@ -51,9 +55,19 @@ class View:
     ) -> Iterator[Quad]:
         """Quads with these parts, in no order; None stands for any."""
         pattern = (_node(subject), _node(predicate), target, _node(graph))
+        if graph is not None and self._is_new(NamedNode(graph)):
+            return iter(self._fresh(*pattern))
         stored = self.database.quads_for_pattern(*pattern)
         kept = filterfalse(self.removed.__contains__, stored) if self.removed else stored
         return chain(kept, self._fresh(*pattern)) if self.added else kept
+
+    def _is_new(self, graph: NamedNode) -> bool:
+        """Whether all that a graph holds comes with the change, as of an article that wasn't there."""
+        if graph not in self._by[2]:
+            return False
+        if graph not in self._new:
+            self._new[graph] = next(self.database.quads_for_pattern(None, None, None, graph), None) is None
+        return self._new[graph]
 
     def _fresh(self, subject: _Part, predicate: _Part, target: _Part, graph: _Part) -> list[Quad]:
         """The matching quads among those that come; a list, since the change may grow while a caller looks."""
