@@ -110,6 +110,38 @@ def test_a_load_killed_at_any_point_of_it_is_whole_and_completes(
         assert killed_store.dump() == whole_store.dump()
 
 
+REBUILDING = """
+import os, signal, sys
+from pathlib import Path
+from accord.graph.store import Store
+
+def dying(store, *change):
+    global left
+    left -= 1
+    if left == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    commit(store, *change)
+
+left, commit = int(sys.argv[2]), Store._commit
+with Store.open(Path(sys.argv[1])) as store:
+    Store._commit = dying
+    store.rebuild()
+"""
+"""Rebuilds, and kills itself before a transaction: 2 and 3 empty graphs, 4 derives, 5 takes the mark away."""
+
+
+@pytest.mark.parametrize("transaction", [2, 3, 4, 5])
+def test_a_rebuild_killed_before_any_of_its_transactions_is_made_up_for(
+    tmp_path: Path, loading_script: Path, transaction: int
+) -> None:
+    path = tmp_path / "store"
+    before = load_undisturbed(loading_script, path, 1, "batch")
+    killed = subprocess.run([sys.executable, "-c", REBUILDING, path, str(transaction)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    with Store.open(path) as store:
+        assert store.dump() == before
+
+
 @contextmanager
 def reopened(path: Path) -> Iterator[Store]:
     """A store after a kill; how long opening and repairing it takes is printed, for whoever asks with -rP."""
