@@ -7,6 +7,7 @@ near-copies.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from accord.graph.knowledge.likeness import SAME, Likeness
@@ -57,10 +58,11 @@ def likeness(one: SourceProfile, other: SourceProfile) -> Likeness:
     """How alike two texts are."""
     if not one.signature or not other.signature:
         return Likeness(())
-    numbers = zip(_numbers(one), _numbers(other), strict=True)
+    numbers = zip(_numbers(one.signature), _numbers(other.signature), strict=True)
     share = sum(left == right for left, right in numbers) / SIZE
     return Likeness(((SAME * min(share / _NEAR, 1.0), f"{share:.0%} of the text is the same"),))
 
 
-def _numbers(one: SourceProfile) -> list[str]:
-    return [one.signature[at : at + _DIGITS] for at in range(0, SIZE * _DIGITS, _DIGITS)]
+@lru_cache(maxsize=10_000)
+def _numbers(signature: str) -> tuple[str, ...]:
+    return tuple(signature[at : at + _DIGITS] for at in range(0, SIZE * _DIGITS, _DIGITS))
