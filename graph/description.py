@@ -98,3 +98,8 @@ def _order(quad: Quad) -> tuple[str, str, str, str]:
 
 def _typed(value: str, kind: str) -> Literal:
     return Literal(value, datatype=NamedNode(_XSD + kind))
+
+
+def as_data(quads: Iterable[Quad]) -> str:
+    """Quads as the data of a SPARQL update; terms print in a syntax that SPARQL reads back as it was."""
+    return "".join(f"GRAPH {quad.graph_name} {{ {quad.subject} {quad.predicate} {quad.object} }}\n" for quad in quads)

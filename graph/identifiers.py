@@ -16,6 +16,7 @@ DEFAULT_BASE: Final = "https://w3id.org/accord/id/"
 KNOWLEDGE: Final = "https://w3id.org/accord/graph/knowledge"
 JUDGEMENTS: Final = "https://w3id.org/accord/graph/judgements"
 LEDGER: Final = "https://w3id.org/accord/graph/ledger"
+MANIFEST: Final = "https://w3id.org/accord/graph/manifest"
 INDEX: Final = "https://w3id.org/accord/graph/index"
 CHANGES: Final = "https://w3id.org/accord/graph/changes"
 

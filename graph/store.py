@@ -15,12 +15,13 @@ import pyoxigraph
 
 from accord.graph import store_folder, store_portions
 from accord.graph.changes import last_change, log_change
-from accord.graph.description import in_order
+from accord.graph.description import as_data, in_order
 from accord.graph.errors import QueryError, StoreError
 from accord.graph.identifiers import CHANGES, INDEX, KNOWLEDGE
 from accord.graph.judging import History
 from accord.graph.knowledge.view import text_of
 from accord.graph.ledger import Refused, all_due, due, read_refusals, refusal_quads, refused_sources
+from accord.graph.manifest import Input, find_input, input_quads, quads_of_article
 from accord.graph.store_portions import ARTICLES_AT_ONCE, QUADS_AT_ONCE
 from accord.graph.store_snapshot import snapshot, sweep
 from accord.ontology.terms import DIGEST, EXTRACTOR
@@ -101,15 +102,21 @@ class Store:
 
     # Changing
 
-    def replace_article(self, document: Document, facts: Facts) -> bool:
-        """Make the article's evidence, and the knowledge, what ``facts`` say; False when they were that already."""
+    def replace_article(self, document: Document, facts: Facts, read: Input | None = None) -> bool:
+        """Make the article's evidence, and the knowledge, what ``facts`` say; False when they were that already.
+
+        ``read``: what the manifest is to keep of the source.
+        """
         from accord.graph.evidence import evidence
 
         if self.holds(document, facts.extractor):
+            self.note(read)
             return False
         graph = self.namespace.article(document.id)
         old, new = set(self.quads(graph)), set(evidence(document, facts, self.namespace))
         settled = refused_sources(self.database, {document.id, document.metadata.source or document.id})
+        if read is not None:
+            old, new = old | input_quads(self.database, read.source), new | read.quads()
         self._change({graph}, old - new | settled, new - old)
         return True
 
@@ -118,7 +125,7 @@ class Store:
         graph = self.namespace.article(identifier)
         told = set(self.quads(graph))
         if told:
-            self._change({graph}, told, set())
+            self._change({graph}, told | quads_of_article(self.database, identifier), set())
             self.database.remove_graph(pyoxigraph.NamedNode(graph))
         return bool(told)
 
@@ -144,6 +151,11 @@ class Store:
         old = refused_sources(self.database, {name})
         new = refusal_quads(Refused(name, reason, digest))
         self._commit(old - new, new - old)
+
+    def note(self, read: Input | None) -> None:
+        """Keep in the manifest how a source was read that told nothing new."""
+        if read is not None and (old := input_quads(self.database, read.source)) != (new := read.quads()):
+            self._commit((old - new) | refused_sources(self.database, {read.source}), new - old)
 
     def forgive(self, beginning: str) -> None:
         """Forget what was refused of the sources whose names begin so: they are about to be read again."""
@@ -225,7 +237,7 @@ class Store:
         removed, added = tuple(removed), tuple(added)
         try:
             if removed:
-                self.database.update(f"DELETE DATA {{\n{_data(removed)}}} ;\nINSERT DATA {{\n{_data(added)}}}")
+                self.database.update(f"DELETE DATA {{\n{as_data(removed)}}} ;\nINSERT DATA {{\n{as_data(added)}}}")
             else:  # one transaction too (documentation of extend), and faster
                 self.database.extend(added)
             self._unload(len(removed) + len(added))
@@ -256,6 +268,10 @@ class Store:
         """What was refused and not loaded since, by name."""
         return read_refusals(self.database)
 
+    def input(self, source: str) -> Input | None:
+        """What the manifest has of a source."""
+        return find_input(self.database, source)
+
     @property
     def is_due(self) -> bool:
         """Whether knowledge lags behind the evidence, since a batch is going on or was killed."""
@@ -282,8 +298,3 @@ class Store:
         """All graphs but the log of changes as N-Quads, sorted: stores that hold the same give equal bytes."""
         log = pyoxigraph.NamedNode(CHANGES)
         return "".join(f"{quad} .\n" for quad in in_order(self.database) if quad.graph_name != log).encode()
-
-
-def _data(quads: Iterable[pyoxigraph.Quad]) -> str:
-    """Quads as the data of a SPARQL update; terms print in a syntax that SPARQL reads back as it was."""
-    return "".join(f"GRAPH {quad.graph_name} {{ {quad.subject} {quad.predicate} {quad.object} }}\n" for quad in quads)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from accord.graph.store import Store
+    from accord.loaders.corpus.running import Tally
     from accord.loaders.loading import Outcome
 
 Sources = Annotated[
@@ -45,33 +46,52 @@ def load(
     register: Annotated[
         str | None, typer.Option("--register", metavar="NAME", help="The source is a register: un-treaties or ucdp.")
     ] = None,
+    outdated: Annotated[
+        bool, typer.Option("--outdated", help="Read again what another extractor, version or model read.")
+    ] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=0, max=256, help="Worker processes (absent: a core each; 0: none)."),
+    ] = None,
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", min=0.1, help="Seconds that a worker process may take for an article.")
+    ] = 60.0,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE", help="Write what became of the sources as JSON.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a source.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Don't print what was found.")] = False,
 ) -> None:
-    """Read articles, extract their facts and keep them; an article that is loaded again replaces its old facts."""
-    from accord.loaders.loading import find_extractor, load_sources
+    """Read articles, extract their facts and keep them; an article that is loaded again replaces its old facts.
+
+    Stopped anywhere, the same command does what is missing.
+    """
+    from accord.loaders.corpus import running
     from accord.loaders.sources import example as example_source
     from accord.loaders.sources import find_sources
 
-    if not sources and not example:
+    if not sources and not example and not outdated:
         raise typer.BadParameter("give a file, a folder, - or --example", param_hint="SOURCE")
     if register is not None:
         _load_register(register, sources or [], store, as_json=as_json, quiet=quiet)
         return
-    day = _day(published)
+    plan = running.Plan(extractor, model, _day(published), workers, time_limit)
     found = (*find_sources(sources or ()), *([example_source()] if example else []))
-    chosen = find_extractor(extractor, model)
-    with _open_store(store) as opened:
-        outcomes = _watched(load_sources(opened, found, chosen, day), len(found))
-    if as_json:
-        _print_lines(map(_told, outcomes))
-    else:
-        _print_outcomes(outcomes, quiet)
-    _conclude(outcomes, "loaded")
+    tally = running.Tally()
+    with _open_store(store) as opened, running.reported(tally, report):
+        found = (*found, *(running.outdated(opened, plan) if outdated else ()))
+        for outcome in running.watched(running.load(opened, found, plan), len(found)):
+            tally.add(_report(outcome))
+            if as_json:
+                _print_lines([_told(outcome)])
+            else:
+                _print_outcomes([outcome], quiet)
+    _conclude(tally, "loaded", missing=not outdated)
 
 
 def _load_register(name: str, sources: Sequence[str], store: Path | None, *, as_json: bool, quiet: bool) -> None:
     """Load one register: a folder or a file. Of what it says, figures are printed; all would be the register again."""
+    from accord.loaders.corpus.running import Tally
     from accord.loaders.registers.loading import find_register, load_register
 
     register = find_register(name)
@@ -79,13 +99,15 @@ def _load_register(name: str, sources: Sequence[str], store: Path | None, *, as_
         raise typer.BadParameter("give the one folder or file of the register", param_hint="SOURCE")
     with _open_store(store) as opened:
         told = tuple(map(_report, load_register(opened, register, Path(sources[0]))))
-    outcomes = [outcome for outcome in told if outcome.result.value != "remark"]
+    outcomes, tally = [outcome for outcome in told if outcome.result.value != "remark"], Tally()
+    for outcome in outcomes:
+        tally.add(outcome)
     if as_json:
         _print_lines(map(_told, outcomes))
     elif not quiet:
         made = [agreement for outcome in outcomes if outcome.facts for agreement in outcome.facts.agreements]
         typer.echo(f"{name}: {len(made)} agreements, {sum(len(each.acts) for each in made)} acts")
-    _conclude(outcomes, "loaded")
+    _conclude(tally, "loaded")
 
 
 def extract(
@@ -97,18 +119,21 @@ def extract(
     as_json: Annotated[bool, typer.Option("--json", help="Print one facts document a line.")] = False,
 ) -> None:
     """Print the facts of articles, and keep nothing."""
+    from accord.loaders.corpus import running
     from accord.loaders.loading import extract_sources, find_extractor
     from accord.loaders.sources import find_sources
 
     if not sources:
         raise typer.BadParameter("give a file, a folder or -", param_hint="SOURCE")
-    found = find_sources(sources)
-    outcomes = _watched(extract_sources(found, find_extractor(extractor, model), _day(published)), len(found))
-    if as_json:
-        _print_lines(told for outcome in outcomes if (told := _facts(outcome)))
-    else:
-        _print_outcomes(outcomes, quiet=False)
-    _conclude(outcomes, "extracted")
+    found, tally = find_sources(sources), running.Tally()
+    extracted = extract_sources(found, find_extractor(extractor, model), _day(published))
+    for outcome in running.watched(extracted, len(found)):
+        tally.add(_report(outcome))
+        if as_json:
+            _print_lines(told for told in [_facts(outcome)] if told)
+        else:
+            _print_outcomes([outcome], quiet=False)
+    _conclude(tally, "extracted")
 
 
 def _open_store(option: Path | None) -> Store:
@@ -130,17 +155,6 @@ def _day(published: str | None) -> date | None:
         raise InvalidDate(f"--published {published}: not a day of the calendar; write it as 2017-05-08") from error
 
 
-def _watched(outcomes: Iterable[Outcome], total: int) -> tuple[Outcome, ...]:
-    """Run through the outcomes: refusals and remarks to stderr as they come, and progress where it is a terminal."""
-    if total < 2 or not sys.stderr.isatty():
-        return tuple(map(_report, outcomes))
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    return tuple(_report(each) for each in track(outcomes, "reading", total, console=console, transient=True))
-
-
 def _report(outcome: Outcome) -> Outcome:
     for remark in outcome.remarks:
         typer.echo(f"accord: {outcome.source.name}: {remark}", err=True)
@@ -149,19 +163,18 @@ def _report(outcome: Outcome) -> Outcome:
     return outcome
 
 
-def _conclude(outcomes: Sequence[Outcome], done: str) -> None:
+def _conclude(tally: Tally, done: str, *, missing: bool = True) -> None:
     """Exit code 1 when all were refused, 3 when some were; each has been told of already."""
-    refused = sum(outcome.error is not None for outcome in outcomes)
-    if not outcomes:
+    refused = len(tally.refused)
+    if not tally.total and missing:
         raise MissingSource("no files were found; give text or HTML files, or a folder that holds some")
-    if refused == len(outcomes):
+    if refused and refused == tally.total:
         raise typer.Exit(1)
     if refused:
-        raise PartlyDone(f"{refused} of {len(outcomes)} sources were refused, as told above; the others are {done}")
-    unchanged = sum(outcome.facts is None for outcome in outcomes)
-    if unchanged or len(outcomes) > 1:
-        kept = f", {unchanged} unchanged" if unchanged else ""
-        typer.echo(f"{len(outcomes) - unchanged} {done}{kept}", err=True)
+        raise PartlyDone(f"{refused} of {tally.total} sources were refused, as told above; the others are {done}")
+    if tally.unchanged or tally.total != 1:
+        kept = f", {tally.unchanged} unchanged" if tally.unchanged else ""
+        typer.echo(f"{tally.loaded} {done}{kept}", err=True)
 
 
 def _print_outcomes(outcomes: Iterable[Outcome], quiet: bool) -> None:
@@ -190,7 +203,7 @@ def _told(outcome: Outcome) -> dict[str, Any]:
     return {
         "source": outcome.source.name,
         "result": outcome.result.value,
-        "id": outcome.document.id if outcome.document else None,
+        "id": outcome.identifier,
         "reason": str(outcome.error) if outcome.error else None,
         "remarks": list(outcome.remarks),
         "facts": _facts(outcome),

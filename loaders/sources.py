@@ -36,6 +36,11 @@ class Source:
         """The file's name without its ending."""
         return Path(self.name).stem or self.name
 
+    @property
+    def repeatable(self) -> bool:
+        """Whether it can be read again, and by any process."""
+        return self.name != STDIN
+
     def read(self) -> bytes:
         """Its bytes, or as many as it takes to know that they are too many; a kind of UnreadableSource on failure."""
         if self.name == STDIN:
@@ -61,6 +66,11 @@ def find_sources(arguments: Iterable[str]) -> tuple[Source, ...]:
 def example() -> Source:
     """The article that is shipped with accord."""
     return Source(EXAMPLE, f"example:{EXAMPLE}")
+
+
+def named(place: str) -> Source:
+    """The source at a place, as another run found it."""
+    return example() if place == f"example:{EXAMPLE}" else Source(place, place)
 
 
 def _sources(argument: str) -> Iterator[Source]:

@@ -43,6 +43,7 @@ PASSAGE: Final = "https://w3id.org/accord/ontology#Passage"
 CUT: Final = "https://w3id.org/accord/ontology#Cut"
 LINK: Final = "https://w3id.org/accord/ontology#Link"
 REFUSAL: Final = "https://w3id.org/accord/ontology#Refusal"
+INPUT: Final = "https://w3id.org/accord/ontology#Input"
 JUDGEMENT: Final = "https://w3id.org/accord/ontology#Judgement"
 
 # Properties between things, and from things to concepts
@@ -145,6 +146,8 @@ JUDGED_ON: Final = "https://w3id.org/accord/ontology#judgedOn"
 NOTE: Final = "https://w3id.org/accord/ontology#note"
 REASON: Final = "https://w3id.org/accord/ontology#reason"
 KNOWLEDGE_DUE: Final = "https://w3id.org/accord/ontology#knowledgeDue"
+FACT_COUNT: Final = "https://w3id.org/accord/ontology#factCount"
+PUBLISHED_AS_GIVEN: Final = "https://w3id.org/accord/ontology#publishedAsGiven"
 
 # Annotations and datatypes
 BORROWS: Final = "https://w3id.org/accord/ontology#borrows"

@@ -46,7 +46,7 @@ def _load(store: Store, register: Register, found: Found) -> Outcome:
         source = Source(found.document.id, found.document.metadata.source or found.document.id)
         changed = store.replace_article(found.document, found.facts)
         result, facts = (Result.LOADED, found.facts) if changed else (Result.UNCHANGED, None)
-        return Outcome(source, result, found.document, facts, found.remarks)
+        return Outcome(source, result, found.document, facts, found.remarks, identifier=found.document.id)
     if isinstance(found, Remark):
         return Outcome(Source(register.name, register.name), Result.REMARK, remarks=(found.text,))
     name = f"{register.name}: {found.place}"

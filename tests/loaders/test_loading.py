@@ -31,7 +31,7 @@ def write(path: Path, text: str) -> str:
 
 def load(store: Store, extractor, *arguments: str, published: date | None = None) -> list[tuple[str | None, Result]]:
     outcomes = load_sources(store, find_sources(arguments), extractor, published)
-    return [(outcome.document.id if outcome.document else None, outcome.result) for outcome in outcomes]
+    return [(outcome.identifier, outcome.result) for outcome in outcomes]
 
 
 def test_a_folder_is_loaded_file_by_file_in_order(store: Store, extractor, tmp_path: Path) -> None:

@@ -1,0 +1,158 @@
+"""One run of loading: who works, what is counted, how it is told while it goes on and afterwards."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from accord.graph.errors import StoreError
+from accord.loaders.loading import Result, find_extractor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from accord.graph.store import Store
+    from accord.loaders.corpus.workers import Workers
+    from accord.loaders.loading import Outcome
+    from accord.loaders.sources import Source
+
+FEW: Final = 16
+"""So many sources are done before worker processes would have their models."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to load. ``workers``: processes, 0 for none beside this one, None for as many as are worth it.
+
+    ``time_limit``: seconds for one article, kept by worker processes only.
+    """
+
+    extractor: str = "rules"
+    model: str | None = None
+    published: date | None = None
+    workers: int | None = None
+    time_limit: float = 60.0
+
+    def count(self, sources: int) -> int:
+        """The number of worker processes for so many sources."""
+        if self.workers is not None:
+            return self.workers
+        return 0 if sources < FEW else max(1, os.cpu_count() or 1)
+
+
+def load(store: Store, sources: Sequence[Source], plan: Plan) -> Iterator[Outcome]:
+    """Load the sources in their order; ModelMissing or InputError when the extractor can't be had."""
+    from accord.loaders.corpus.pipeline import Pipeline
+
+    name = find_extractor(plan.extractor, plan.model).name
+    with _workers(plan, len(sources)) as workers:
+        pipeline = Pipeline(store, workers, name, plan.published.isoformat() if plan.published else "")
+        yield from pipeline.load(sources, len(sources) > 1)
+
+
+def outdated(store: Store, plan: Plan) -> tuple[Source, ...]:
+    """The sources of the manifest that another extractor, version or model read, by name."""
+    from accord.graph.manifest import all_inputs
+    from accord.loaders.sources import named
+
+    current = find_extractor(plan.extractor, plan.model).name
+    return tuple(named(row.source) for row in sorted(all_inputs(store.database)) if row.extractor != current)
+
+
+@contextmanager
+def _workers(plan: Plan, sources: int) -> Iterator[Workers]:
+    from accord.loaders.corpus.tasks import Reader
+    from accord.loaders.corpus.workers import Limits, Processes, ThisProcess
+
+    reader = Reader(plan.published)
+    if not (count := plan.count(sources)):
+        yield ThisProcess(reader, find_extractor(plan.extractor, plan.model))
+        return
+    limits = Limits(plan.time_limit)
+    with Processes(reader, plan.extractor, plan.model, count=count, limits=limits) as processes:
+        yield processes
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the sources so far."""
+
+    started: float = field(default_factory=time.monotonic)
+    loaded: int = 0
+    unchanged: int = 0
+    facts: int = 0
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        """How many there were."""
+        return self.loaded + self.unchanged + len(self.refused)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one."""
+        if outcome.error is not None:
+            self.refused.append((outcome.source.name, str(outcome.error)))
+        elif outcome.facts is None:
+            self.unchanged += outcome.result is Result.UNCHANGED
+        else:
+            self.loaded += 1
+            found = outcome.facts
+            parts = (found.agreements, found.contacts, found.incidents, found.statements, found.offices)
+            self.facts += sum(map(len, parts))
+
+    def as_json(self, *, complete: bool) -> dict[str, Any]:
+        """The report; ``complete``: whether the run came to its end."""
+        seconds = time.monotonic() - self.started
+        return {
+            "complete": complete,
+            "loaded": self.loaded,
+            "unchanged": self.unchanged,
+            "facts": self.facts,
+            "seconds": round(seconds, 3),
+            "articles_per_minute": round(60 * self.total / seconds, 1) if seconds else None,
+            "refused": [{"source": source, "reason": reason} for source, reason in self.refused],
+        }
+
+
+@contextmanager
+def reported(tally: Tally, file: Path | None) -> Iterator[None]:
+    """Write the report of a run to ``file``, of one that breaks off as well; StoreError when it can't be written."""
+    complete = False
+    try:
+        yield
+        complete = True
+    finally:
+        if file is not None:
+            _write(file, tally.as_json(complete=complete))
+
+
+def _write(file: Path, told: dict[str, Any]) -> None:
+    beside = file.with_name(f".{file.name}.part")
+    try:
+        beside.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        beside.replace(file)
+    except OSError as error:
+        raise StoreError(f"{file}: the report can't be written ({error.strerror})") from error
+
+
+def watched(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
+    """The outcomes, with a progress bar on standard error where it is a terminal: rate and time left."""
+    if total < 2 or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = ("reading", BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task, started = bar.add_task("reading", total=total, rate=""), time.monotonic()
+        for number, outcome in enumerate(outcomes, 1):
+            yield outcome
+            bar.update(task, advance=1, rate=f"{60 * number / (time.monotonic() - started):.0f} a minute")
