@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from accord.queries.catalogue import Question
 
 SHACL: Final = "http://www.w3.org/ns/shacl#"
+QUERIES: Final = "https://w3id.org/accord/query/"
+"""What the IRIs of the catalogue's questions begin with."""
 _RDF: Final = PREFIXES["rdf"]
 _RDFS: Final = PREFIXES["rdfs"]
 _CLASSES: Final = {"actor": ACTORS, "place": ("Region",), "agreement": ("Agreement",)}
@@ -64,7 +66,7 @@ def _examples(store: Store, service: str) -> Iterator[Triple]:
         text = runnable(store, question) if question.language is Language.sparql else None
         if text is None:
             continue
-        query = NamedNode(f"{service.removesuffix('sparql')}query/{question.name}#example")
+        query = NamedNode(f"{QUERIES}{question.name}")
         yield Triple(query, NamedNode(f"{_RDF}type"), NamedNode(f"{SHACL}SPARQLExecutable"))
         yield Triple(query, NamedNode(f"{_RDF}type"), NamedNode(f"{SHACL}SPARQLSelectExecutable"))
         yield Triple(query, NamedNode(f"{_RDFS}label"), Literal(question.title, language="en"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from accord.graph.identifiers import KNOWLEDGE
 from accord.queries.sparql import PREFIXES, prefixes, rows
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _CLASS_PROPERTIES: Final = (
 
 
 def dataset_description(store: Store, service: str) -> tuple[Triple, ...]:
-    """VoID of the knowledge graph, sorted.
+    """VoID of the knowledge graph, which is called by its name in the store, sorted.
 
     ``service``: the absolute IRI of the SPARQL endpoint.
     """
@@ -42,7 +43,7 @@ def dataset_description(store: Store, service: str) -> tuple[Triple, ...]:
 
 
 def _description(store: Store, service: str) -> Iterator[Triple]:
-    dataset = NamedNode(f"{service.removesuffix('sparql')}.well-known/void#knowledge")
+    dataset = NamedNode(KNOWLEDGE)
     yield Triple(dataset, NamedNode(f"{_RDF}type"), NamedNode(f"{VOID}Dataset"))
     yield Triple(dataset, NamedNode(f"{_DCTERMS}title"), Literal("accord: diplomatic agreements", language="en"))
     yield Triple(dataset, NamedNode(f"{VOID}sparqlEndpoint"), NamedNode(service))
@@ -55,7 +56,7 @@ def _description(store: Store, service: str) -> Iterator[Triple]:
 def _prefixes(dataset: NamedNode, declared: dict[str, str]) -> Iterator[Triple]:
     """The prefixes as SHACL declares them, which SPARQL editors read."""
     for prefix, namespace in sorted(declared.items()):
-        declaration = NamedNode(f"{dataset.value}-prefix-{prefix}")
+        declaration = NamedNode(f"{dataset.value}#prefix-{prefix}")
         yield Triple(dataset, NamedNode(f"{_SHACL}declare"), declaration)
         yield Triple(declaration, NamedNode(f"{_SHACL}prefix"), Literal(prefix))
         typed = Literal(namespace, datatype=NamedNode(f"{_XSD}anyURI"))
@@ -106,7 +107,7 @@ def _figure(part: NamedNode, name: str, number: int) -> Triple:
 
 
 def _part(dataset: NamedNode, sort: str, of: str) -> NamedNode:
-    return NamedNode(f"{dataset.value}-{sort}-{_local(of)}")
+    return NamedNode(f"{dataset.value}#{sort}-{_local(of)}")
 
 
 def _local(iri: str) -> str:
