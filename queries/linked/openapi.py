@@ -131,8 +131,9 @@ def _sparql() -> Described:
 def _sparql_post() -> Described:
     operation = _sparql() | {"operationId": "sparqlPost"}
     operation["parameters"] = operation["parameters"][1:]
-    text = {"schema": {"type": "string"}}
-    operation["requestBody"] = {"required": True, "content": {"application/sparql-query": text}}
+    form = {"type": "object", "required": ["query"], "properties": {"query": {"type": "string"}}}
+    bodies = {"application/x-www-form-urlencoded": form, "application/sparql-query": {"type": "string"}}
+    operation["requestBody"] = {"required": True, "content": {kind: {"schema": body} for kind, body in bodies.items()}}
     return operation
 
 
