@@ -78,6 +78,19 @@ def check_text(query: str, prefixes: Collection[str]) -> bool:
     return any(_is_word(token, "FROM") for token in found)
 
 
+def check_update(update: str, prefixes: Collection[str]) -> None:
+    """Refuse what an update may not do; QueryError for LOAD, SERVICE, undeclared prefixes and deep nesting."""
+    found = tokens(update)
+    if not found:
+        raise QueryError("the update is empty")
+    for before, token in zip((None, *found), found, strict=False):
+        if _is_word(token, "LOAD") and (before is None or before.kind in ("other", "iri", "close")):
+            raise QueryError(f"{place(update, token.start)}: LOAD would read from elsewhere; send the data to /store")
+    _refuse_service(update, found)
+    _refuse_depth(update, found)
+    _refuse_undeclared(update, found, prefixes)
+
+
 def bind(query: str, values: Mapping[str, str]) -> str:
     """Put terms for the parameters ``$name`` of a query; ``values``: name to a term in N-Triples syntax.
 

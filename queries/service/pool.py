@@ -14,12 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 from accord.graph.errors import StoreError
 from accord.queries.service.exchange import Problem
-from accord.queries.service.forking import Generation
 from accord.queries.service.link import Link, Reply
 
 if TYPE_CHECKING:
-    import socket
-
+    from accord.queries.service.forking import Generation
     from accord.queries.service.options import Options
 
 _TRIALS: Final = (0.03, 0.3)
@@ -62,9 +60,8 @@ class Job:
 class Pool:
     """The workers of the current generation, and of earlier ones while they still answer."""
 
-    def __init__(self, options: Options, nursery: socket.socket) -> None:
+    def __init__(self, options: Options) -> None:
         self._options = options
-        self._nursery = nursery
         self._queues: tuple[deque[Job], ...] = (deque(), deque(), deque())
         self._idle: list[Link] = []
         self._links: set[Link] = set()
@@ -77,19 +74,19 @@ class Pool:
         self.generation: Generation | None = None
         self.counts = {"killed": 0, "crashed": 0, "forked": 0, "retried": 0}
 
-    async def publish(self, number: int) -> None:
-        """Load the store as it is now and answer from that; StoreError when it can't be loaded."""
-        made = await Generation.load(self._nursery, number)
+    async def publish(self, made: Generation) -> None:
+        """Answer from a new generation; requests that run already end on theirs."""
         links = [await made.fork(self._ended) for _ in range(self._options.workers + 1 + _SPARE)]
         self.counts["forked"] += len(links)
         before, self.generation = self.generation, made
         for link in self._idle:
             self._drop(link)
-        self._idle = links
-        self._links |= set(links)
+        self._idle = [link for link in links if not link.dead]
+        self._links |= set(self._idle)
         if before:
             self._old[before.number] = before
             self._let_go()
+        self._refill()
         self._dispatch()
 
     def submit(self, content: bytes) -> Job:
