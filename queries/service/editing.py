@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from accord.graph import store_folder
-from accord.graph.errors import StoreInUse
+from accord.graph.errors import AccordError, StoreInUse
 from accord.queries.service.exchange import Problem
 
 if TYPE_CHECKING:
@@ -41,9 +41,10 @@ class Edit:
             try:
                 done = change(database)
                 database.flush()
-            except Problem as problem:
-                # The frames of the traceback would keep the database open.
-                raise problem.with_traceback(None) from None
+            except (AccordError, Problem) as error:
+                # The frames of their tracebacks would keep the database open.
+                error.__cause__ = error.__context__ = None
+                raise error.with_traceback(None) from None
             finally:
                 del database
         return done

@@ -164,11 +164,15 @@ def _delete(dataset: Dataset, graph: object, edit: Edit) -> Answer:
 
 def _put(disk: Store, method: str, name: str | None, found: list[Quad]) -> bool:
     """Add to a graph by POST, put what is sent in its place by PUT; whether it was there before."""
+    from pyoxigraph import NamedNode
+
     known = name is None or _is_there(disk, name)
     if method == "PUT":
         disk.update(replacing(name, found))
     elif found:
         disk.extend(found)
+    elif name is not None:
+        disk.add_graph(NamedNode(name))
     return known
 
 

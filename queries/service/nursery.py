@@ -31,7 +31,17 @@ def start(options: Options, table: RouteTable, listening: socket.socket) -> sock
     return ours
 
 
+def _import() -> None:
+    """Import once what every process forked from here needs, and would else import each by itself."""
+    import pyoxigraph  # noqa: F401
+
+    import accord.graph.ledger
+    import accord.graph.store
+    import accord.graph.store_snapshot  # noqa: F401
+
+
 def _serve(orders: socket.socket, options: Options, table: RouteTable) -> None:
+    _import()
     while True:
         message, descriptors, _, _ = socket.recv_fds(orders, 1024, 1)
         if not message:

@@ -101,7 +101,7 @@ def _of_parameters(parameters: list[tuple[str, str]], posted: bool) -> Operation
 
 
 def _switched_on(found: dict[str, list[str]], name: str) -> bool:
-    return (_last(found, name) or "false").lower() not in ("false", "0", "no") if name in found else False
+    return name in found and (_last(found, name) or "true").lower() not in ("false", "0", "no")
 
 
 def _last(found: dict[str, list[str]], name: str) -> str | None:
