@@ -34,6 +34,8 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_IRI: Final = re.compile(r"<[a-z][^<>\"{}|^`\\\x00-\x20']*>")
+_NOTABLE: Final = re.compile(r"SERVICE|FROM|" + "|".join(sorted(_UPDATES)), re.IGNORECASE)
 _HIDDEN_SERVICE: Final = re.compile(r"[)'].*service", re.IGNORECASE)
 
 
@@ -68,6 +70,8 @@ def check_text(query: str, prefixes: Collection[str]) -> bool:
     ``prefixes`` are those that need no declaration. QueryError for updates, SERVICE, undeclared prefixes and nesting
     deeper than MAXIMUM_DEPTH, with the place.
     """
+    if _is_plain(query):
+        return False
     found = tokens(query)
     if not found:
         raise QueryError("the query is empty: write one as an argument, with --file, or - for standard input")
@@ -105,6 +109,12 @@ def bind(query: str, values: Mapping[str, str]) -> str:
             parts += [query[done : token.start], values[token.text[1:]]]
             done = token.start + len(token.text)
     return "".join([*parts, query[done:]])
+
+
+def _is_plain(query: str) -> bool:
+    """Whether nothing in the text can be amiss or names a dataset, so that its tokens needn't be looked at."""
+    brackets = query.count("{") + query.count("(") + query.count("[")
+    return 0 < brackets <= MAXIMUM_DEPTH and ":" not in _IRI.sub("", query) and not _NOTABLE.search(query)
 
 
 def _is_word(token: Token, *words: str) -> bool:

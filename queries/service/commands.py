@@ -20,6 +20,7 @@ def serve(
     timeout: Annotated[float, typer.Option(min=0.1, help="At most so many seconds for an answer.")] = 30.0,
     workers: Annotated[int | None, typer.Option(min=1, help="Long queries at once (absent: as processors).")] = None,
     memory: Annotated[int, typer.Option(min=50, help="MiB that a query may take beyond the data.")] = 500,
+    cache: Annotated[int, typer.Option(min=0, help="MiB of short answers to keep while the data stay; 0: none.")] = 64,
     raw: Annotated[bool, typer.Option("--raw", help="Serve plain RDF: every graph can be written.")] = False,
     token_file: Annotated[
         Path | None, typer.Option("--token-file", help="File with the token for writing (absent: ACCORD_TOKEN).")
@@ -31,6 +32,7 @@ def serve(
         float | None,
         typer.Option(min=0, help="Requests a second of one client; 0: any (absent: 50, and any on loopback)."),
     ] = None,
+    patience: Annotated[float, typer.Option(min=0.1, help="Seconds that a slow client may take for a step.")] = 20.0,
     origin: Annotated[list[str] | None, typer.Option(help="Site whose scripts may read; * for all.")] = None,
     name: Annotated[list[str] | None, typer.Option(help="Name by which the service may be called.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No log of requests.")] = False,
@@ -55,5 +57,7 @@ def serve(
         tuple(origin or ()),
         tuple(name or ()),
         not quiet,
+        slow=patience,
+        kept=cache << 20,
     )
     run(options, lambda address: typer.echo(f"serving {options.store} at {address}", err=True))

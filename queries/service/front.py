@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from accord.queries.service import frames
 from accord.queries.service.bodies import ClientGone, read_body
 from accord.queries.service.exchange import Answer, Problem, Request
+from accord.queries.service.incoming import Exchange, entity_tag, packed, request_of
+from accord.queries.service.keeping import Kept
 from accord.queries.service.link import Broken, Head, Reply
 from accord.queries.service.metrics import Metrics, health
 from accord.queries.service.problems import problem_answer, problem_of
@@ -18,42 +18,17 @@ from accord.queries.service.reply_headers import reply_headers
 from accord.queries.service.routes import allow
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
     from accord.queries.service.access import Access
     from accord.queries.service.journal import Journal
     from accord.queries.service.options import Options
+    from accord.queries.service.pool import Job
     from accord.queries.service.publishing import Publisher
     from accord.queries.service.routes import Found, RouteTable
 
 _OWN: Final = ("/health", "/metrics")
 _UNPROTECTED: Final = ("/health",)
-
-
-class Exchange:
-    """One request and what became of it. ``tag``: the ETag of its answer, empty when it has none."""
-
-    def __init__(self, scope: Any, receive: Any, send: Any) -> None:
-        self.receive = receive
-        self.method: str = scope["method"]
-        self.path: str = scope["path"].removesuffix("/") or "/"
-        self.scope = scope
-        self.headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        self.client: str = (scope["client"] or ("",))[0]
-        self.route = ""
-        self.tag = ""
-        self.status = 0
-        self.sent = 0
-        self.started = time.monotonic()
-        self._send = send
-
-    async def start(self, status: int, headers: list[tuple[bytes, bytes]]) -> None:
-        """Send the head."""
-        self.status = status
-        await self._send({"type": "http.response.start", "status": status, "headers": headers})
-
-    async def part(self, body: bytes, more: bool) -> None:
-        """Send a part of the body."""
-        self.sent += len(body)
-        await self._send({"type": "http.response.body", "body": body, "more_body": more})
 
 
 class Front:
@@ -69,6 +44,7 @@ class Front:
         self._access = access
         self._journal = journal
         self._metrics = Metrics()
+        self._kept = Kept(options.kept)
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Answer one request."""
@@ -76,9 +52,57 @@ class Front:
             return
         exchange = Exchange(scope, receive, send)
         self._metrics.running += 1
+        await self._guard(exchange, self._handle(exchange))
+
+    def submit_plain(self, exchange: Exchange) -> Job | Reply | None:
+        """Begin a GET without a body that a worker answers, or give its answer when it was given before.
+
+        None for all others, and for what must be refused.
+        """
+        try:
+            self._access.check_host(exchange.headers.get("host", ""))
+            self._access.check_reading(exchange.headers.get("authorization", ""))
+            found = self._table.find("GET", exchange.path)
+            generation = self._pool.generation
+            if found.route.static or not generation or exchange.path in _OWN:
+                return None
+            self._access.check_rate(exchange.client)
+        except Problem:
+            return None
+        exchange.route = found.route.pattern
+        request = request_of(exchange, found, b"")
+        exchange.tag = entity_tag(generation.tag, request) if found.route.cacheable else ""
+        exchange.generation = generation.number
+        self._metrics.running += 1
+        return self._kept.find(exchange.tag) or self._pool.submit(packed(found, request))
+
+    async def go_on(self, exchange: Exchange, job: Job, receive: Any, send: Any) -> None:
+        """Answer a plain request that isn't short by ASGI."""
+        exchange.take(receive, send)
+        await self._guard(exchange, self._wait_for(exchange, job))
+
+    def finish(self, exchange: Exchange, reply: Reply) -> None:
+        """A plain request was answered."""
+        self._kept.keep(exchange.tag, reply)
+        self._metrics.running -= 1
+        self._note(exchange, "")
+
+    def give_up(self, exchange: Exchange, job: Job) -> None:
+        """The client of a plain request has gone."""
+        self._pool.cancel(job)
+        self._metrics.running -= 1
+        self._note(exchange, "ClientGone")
+
+    def crossing(self, exchange: Exchange) -> tuple[tuple[str, str], ...]:
+        """The headers for scripts of other sites."""
+        origin = exchange.headers.get("origin")
+        return self._access.cross_origin(origin, exchange.method == "OPTIONS") if origin else ()
+
+    async def _guard(self, exchange: Exchange, answering: Awaitable[None]) -> None:
+        """Answer, and tell of whatever goes wrong in it."""
         problem = ""
         try:
-            await self._handle(exchange)
+            await answering
         except (Broken, ClientGone, TimeoutError) as error:
             problem = str(error) or type(error).__name__
         except Exception as error:
@@ -93,6 +117,8 @@ class Front:
     def _note(self, exchange: Exchange, problem: str) -> None:
         seconds = time.monotonic() - exchange.started
         self._metrics.count(exchange.route, exchange.method, exchange.status, seconds, exchange.sent)
+        if not self._options.log:
+            return
         self._journal.note(
             "request",
             client=exchange.client,
@@ -124,7 +150,7 @@ class Front:
         request = await self._request(exchange, found)
         if found.route.writes and found.route.writes(request):
             self._access.check_writing(authorization)
-            await self._pass_on(exchange, await self._publisher.write(_packed(found, request)))
+            await self._pass_on(exchange, await self._publisher.write(packed(found, request)))
         elif found.route.static:
             await self._whole(exchange, found.route.function(None, request))  # type: ignore[arg-type]
         else:
@@ -135,16 +161,7 @@ class Front:
             # Before the body is read: who may not write needn't send it.
             self._access.check_writing(exchange.headers.get("authorization", ""))
         body = await read_body(exchange.receive, exchange.headers, self._options)
-        headers = {name: value for name, value in exchange.headers.items() if name not in ("authorization", "cookie")}
-        return Request(
-            "GET" if exchange.method == "HEAD" else exchange.method,
-            exchange.path,
-            exchange.scope["query_string"].decode("latin-1"),
-            headers,
-            body,
-            found.parameters,
-            f"{exchange.scope['scheme']}://{exchange.headers.get('host', '')}",
-        )
+        return request_of(exchange, found, body)
 
     async def _options_of(self, exchange: Exchange) -> None:
         methods = {"GET"} if exchange.path in _OWN else self._table.methods(exchange.path)
@@ -158,19 +175,21 @@ class Front:
         """Have a worker answer."""
         generation = self._pool.generation
         if request.method == "GET" and found.route.cacheable and generation:
-            exchange.tag = _entity_tag(generation.tag, request)
+            exchange.tag = entity_tag(generation.tag, request)
+            exchange.generation = generation.number
             if exchange.tag in exchange.headers.get("if-none-match", ""):
                 await self._whole(exchange, Answer(304, ""))
                 return
-        job = self._pool.submit(_packed(found, request))
+        job = self._pool.submit(packed(found, request))
+        await self._wait_for(exchange, job)
+
+    async def _wait_for(self, exchange: Exchange, job: Job) -> None:
         gone = asyncio.ensure_future(_until_gone(exchange.receive))
         waited: set[asyncio.Future[Any]] = {job.ready, gone}
         try:
             await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
             if not job.ready.done():
                 raise ClientGone
-            if generation is not self._pool.generation:
-                exchange.tag = ""  # it may be of either
             await self._pass_on(exchange, job.ready.result())
         finally:
             gone.cancel()
@@ -178,6 +197,7 @@ class Front:
 
     async def _pass_on(self, exchange: Exchange, reply: Reply) -> None:
         head = cast("Head", reply.head)
+        exchange.check_tag(reply)
         if reply.whole is not None:
             headers = self._headers(exchange, head, len(reply.whole))
             await exchange.start(head.status, headers)
@@ -197,9 +217,7 @@ class Front:
             await exchange.part(part, more)
 
     def _headers(self, exchange: Exchange, head: Head, length: int | None) -> list[tuple[bytes, bytes]]:
-        preflight = exchange.method == "OPTIONS"
-        crossing = self._access.cross_origin(exchange.headers.get("origin"), preflight)
-        return reply_headers(head, length, exchange.tag, crossing)
+        return reply_headers(head, length, exchange.tag, self.crossing(exchange))
 
     async def _whole(self, exchange: Exchange, answer: Answer) -> None:
         body = cast("bytes", answer.body)
@@ -207,33 +225,6 @@ class Front:
         with suppress(TimeoutError):
             await exchange.start(answer.status, self._headers(exchange, head, len(body)))
             await self._send(exchange, b"" if exchange.method == "HEAD" else body, False)
-
-
-def _packed(found: Found, request: Request) -> bytes:
-    told = (
-        found.number,
-        request.method,
-        request.path,
-        request.query_string,
-        dict(request.headers),
-        request.body,
-        dict(request.parameters),
-        request.origin,
-    )
-    return frames.pack_request(told)
-
-
-def _entity_tag(generation: str, request: Request) -> str:
-    """Equal for equal answers: it follows from the data and all of the request that an answer follows from."""
-    told = (
-        request.origin,
-        request.path,
-        request.query_string,
-        request.headers.get("accept", ""),
-        request.headers.get("accept-encoding", ""),
-    )
-    digest = hashlib.blake2b("\0".join(told).encode("utf-8", "replace"), digest_size=9).hexdigest()
-    return f'W/"{generation}-{digest}"'
 
 
 async def _until_gone(receive: Any) -> None:

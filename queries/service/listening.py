@@ -73,7 +73,7 @@ async def _serve(
     front = Front(options, table, publisher, access, journal)
     config = uvicorn.Config(
         front,
-        http=patient(options),
+        http=patient(options, front),
         lifespan="off",
         log_config=None,
         access_log=False,
@@ -87,6 +87,7 @@ async def _serve(
     try:
         await publisher.begin()
         watching = asyncio.ensure_future(publisher.watch())
+        listening.listen(options.connections)  # who connects from now on is served, though uvicorn begins later
         say(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
         try:
             await server.serve(sockets=[listening])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from accord.queries.service.exchange import Problem
@@ -63,6 +64,12 @@ DATASETS: Final = (
 """What all graphs together may be written in."""
 
 
+@lru_cache(maxsize=256)
+def result_kind(accept: str, wanted: str | None) -> MediaType:
+    """What rows are answered in."""
+    return negotiate(accept, RESULTS, wanted)
+
+
 def negotiate(accept: str, offered: Sequence[MediaType], wanted: str | None = None) -> MediaType:
     """The offered type that the client likes best; ``wanted``: an extension or media type that goes before Accept.
 
@@ -85,6 +92,7 @@ def negotiate(accept: str, offered: Sequence[MediaType], wanted: str | None = No
     return best
 
 
+@lru_cache(maxsize=256)
 def parse_accept(accept: str) -> tuple[tuple[str, float], ...]:
     """Media ranges with their weights; an empty header accepts everything.
 

@@ -34,6 +34,8 @@ class Options:
     slow: float = 20.0
     """How long a client may take for the head, or for each step of body and answer."""
     connections: int = 1000
+    kept: int = 64 << 20
+    """Short answers that are kept while the data stay the same; 0: none."""
 
 
 def processors() -> int:

@@ -1,4 +1,4 @@
-"""The HTTP protocol of uvicorn with what it lacks: limits for clients that send their head slowly or without end."""
+"""The HTTP protocol of uvicorn with what it lacks: limits for slow clients, and a short way for short answers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from accord.queries.service.short_way import ShortCycle
+
 if TYPE_CHECKING:
+    from accord.queries.service.front import Front
     from accord.queries.service.options import Options
 
 _LARGEST_HEAD: Final = 512 * 1024
@@ -15,9 +18,10 @@ _LARGEST_HEAD: Final = 512 * 1024
 
 
 class PatientProtocol(HttpToolsProtocol):
-    """One connection; ``options`` is set by ``patient``."""
+    """One connection; ``options`` and ``front`` are set by ``patient``."""
 
     options: Options
+    front: Front
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A client connected: unless there are too many, its head must come in time."""
@@ -34,7 +38,7 @@ class PatientProtocol(HttpToolsProtocol):
         """Count what belongs to a head."""
         if self._in_head:
             self._head_size += len(data)
-            if self._head_size > _LARGEST_HEAD and len(data) < self._head_size:
+            if self._head_size > _LARGEST_HEAD:
                 self._abort()
                 return
         super().data_received(data)
@@ -46,10 +50,16 @@ class PatientProtocol(HttpToolsProtocol):
         self._wait()
 
     def on_headers_complete(self) -> None:
-        """The head is whole."""
+        """The head is whole: a plain GET goes the short way, all else by ASGI."""
         self._in_head = False
         self._head_size = 0
         self._calm()
+        if self.cycle is None or self.cycle.response_complete:
+            short = ShortCycle.begin(self, self.front)
+            if short is not None:
+                self.cycle = cast("Any", short)
+                short.start()
+                return
         super().on_headers_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -58,8 +68,8 @@ class PatientProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def _wait(self) -> None:
-        self._calm()
-        self._cut = asyncio.get_running_loop().call_later(self.options.slow, self._abort)
+        if self._cut is None:
+            self._cut = asyncio.get_running_loop().call_later(self.options.slow, self._abort)
 
     def _calm(self) -> None:
         if self._cut is not None:
@@ -70,6 +80,6 @@ class PatientProtocol(HttpToolsProtocol):
         cast("Any", self.transport).abort()
 
 
-def patient(options: Options) -> type[PatientProtocol]:
+def patient(options: Options, front: Front) -> type[PatientProtocol]:
     """The protocol with these limits."""
-    return type("PatientProtocol", (PatientProtocol,), {"options": options})
+    return type("PatientProtocol", (PatientProtocol,), {"options": options, "front": front})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from accord.graph.errors import QueryError
@@ -10,7 +11,7 @@ from accord.graph.identifiers import DEFAULT_BASE
 from accord.queries.service import graph_store
 from accord.queries.service.description import describe
 from accord.queries.service.exchange import Answer, Dataset, Problem, Request, Route
-from accord.queries.service.negotiation import GRAPHS, RESULTS, negotiate, result_format
+from accord.queries.service.negotiation import GRAPHS, negotiate, result_format, result_kind
 from accord.queries.service.operations import Kind, Operation, is_update, read_operation
 from accord.queries.sparql import PREFIXES, explain
 from accord.queries.sparql_text import check_text
@@ -24,6 +25,7 @@ LONGEST: Final = 256 << 10
 """Bytes that a query may have."""
 _CHANGING: Final = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
 """Functions whose value isn't the same each time, so that an answer must not be kept."""
+_IRI: Final = re.compile("<[^>]*>")
 _NOT_KEPT: Final = (("Cache-Control", "no-store"),)
 
 
@@ -53,7 +55,7 @@ def answer_query(dataset: Dataset, operation: Operation, request: Request) -> An
     if isinstance(found, QueryTriples):
         kind = negotiate(accept, GRAPHS, operation.wanted)
         return Answer(200, kind.header, lambda sink: write_triples(found, sink, kind.form), headers)
-    kind = negotiate(accept, RESULTS, operation.wanted)
+    kind = result_kind(accept, operation.wanted)
     if isinstance(found, QueryBoolean):
         return Answer(200, kind.header, found.serialize(format=result_format(kind)) or b"", headers)
     return Answer(200, kind.header, lambda sink: _write_rows(found, sink, kind.form), headers)
@@ -67,7 +69,9 @@ def evaluate(dataset: Dataset, operation: Operation, base: str) -> QuerySolution
     known = prefixes(dataset)
     own = check_text(text, known)
     try:
-        return dataset.database.query(text, prefixes=known, base_iri=base, **_graphs(dataset, operation, own))
+        bare = _IRI.sub("", text)
+        used = {name: iri for name, iri in known.items() if f"{name}:" in bare} if ":" in bare else None
+        return dataset.database.query(text, prefixes=used, base_iri=base, **_graphs(dataset, operation, own))
     except SyntaxError as error:
         raise QueryError(explain(text, str(error))) from error
     except (OSError, RuntimeError, ValueError) as error:
@@ -76,7 +80,12 @@ def evaluate(dataset: Dataset, operation: Operation, base: str) -> QuerySolution
 
 def prefixes(dataset: Dataset) -> dict[str, str]:
     """The prefixes that a query may use without declaring them."""
-    return PREFIXES | {"id": dataset.store.namespace.base if dataset.store else DEFAULT_BASE}
+    return _prefixes(dataset.store.namespace.base if dataset.store else DEFAULT_BASE)
+
+
+@lru_cache(maxsize=4)
+def _prefixes(base: str) -> dict[str, str]:
+    return PREFIXES | {"id": base}
 
 
 def _graphs(dataset: Dataset, operation: Operation, own: bool) -> dict[str, Any]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from accord.queries.service.link import Head
 
 _SAFE: Final = (
@@ -19,9 +18,35 @@ _CLOSED: Final = b"default-src 'none'; frame-ancestors 'none'; base-uri 'none'; 
 
 
 def reply_headers(
-    head: Head, length: int | None, tag: str, crossing: Iterable[tuple[str, str]]
+    head: Head, length: int | None, tag: str, crossing: tuple[tuple[str, str], ...]
 ) -> list[tuple[bytes, bytes]]:
     """All headers of an answer. ``length``: None when it comes in parts; ``tag``: its ETag, if it has one."""
+    found = list(_same(head, crossing, bool(tag)))
+    if length is not None and head.status not in (204, 304):
+        found.append((b"content-length", str(length).encode()))
+    if tag and head.status in (200, 304) and (b"cache-control", b"no-cache") in found:
+        found.append((b"etag", tag.encode()))
+    return found
+
+
+def head_bytes(head: Head, length: int, tag: str, crossing: tuple[tuple[str, str], ...]) -> bytes:
+    """The same as lines."""
+    kept, lines = _lines(head, crossing, bool(tag))
+    lines = b"%bcontent-length: %d\r\n" % (lines, length) if head.status not in (204, 304) else lines
+    return b"%betag: %b\r\n" % (lines, tag.encode()) if kept and tag else lines
+
+
+@lru_cache(maxsize=512)
+def _lines(head: Head, crossing: tuple[tuple[str, str], ...], tagged: bool) -> tuple[bool, bytes]:
+    """Whether the answer has its ETag, and the lines that answers of the same kind have in common."""
+    found = _same(head, crossing, tagged)
+    kept = head.status in (200, 304) and (b"cache-control", b"no-cache") in found
+    return kept, b"".join(b"%b: %b\r\n" % header for header in found)
+
+
+@lru_cache(maxsize=512)
+def _same(head: Head, crossing: tuple[tuple[str, str], ...], tagged: bool) -> tuple[tuple[bytes, bytes], ...]:
+    """The headers that answers of the same kind have in common."""
     own = [(_header(name).lower(), _header(value)) for name, value in (*head.headers, *crossing)]
     names = {name for name, _ in own}
     found = [*_SAFE, *own]
@@ -31,14 +56,10 @@ def reply_headers(
         found.append((b"content-security-policy", _CLOSED))
     if head.compressed:
         found.append((b"content-encoding", b"gzip"))
-    if length is not None and head.status not in (204, 304):
-        found.append((b"content-length", str(length).encode()))
     found.append((b"vary", b"Accept, Accept-Encoding"))
     if b"cache-control" not in names:
-        found.append((b"cache-control", b"no-cache" if tag else b"no-store"))
-        if tag and head.status in (200, 304):
-            found.append((b"etag", tag.encode()))
-    return found
+        found.append((b"cache-control", b"no-cache" if tagged else b"no-store"))
+    return tuple(found)
 
 
 def _header(text: str) -> bytes:

@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 if TYPE_CHECKING:
-    from conftest import Reply, Service
+    from http_service import Reply, Service
 
 TURTLE = "text/turtle"
 JANE = "<http://e/jane> <http://e/name> 'Jane' ; <http://e/card> [ <http://e/title> 'Dr' ] ."

@@ -12,7 +12,7 @@ from accord.graph.validation import validate
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Service
+    from http_service import Service
 
 MINE = "http://example.org/mine"
 KNOWLEDGE = "https://w3id.org/accord/graph/knowledge"
@@ -56,7 +56,7 @@ def test_an_update_may_take_knowledge_into_a_graph_of_one_s_own(service: Service
         f"INSERT DATA {{ GRAPH <{KNOWLEDGE}> {{ <http://e/s> <http://e/p> 1 }} }}",
         f"DELETE {{ GRAPH <{ARTICLE}> {{ ?s ?p ?o }} }} WHERE {{ GRAPH <{ARTICLE}> {{ ?s ?p ?o }} }}",
         "DELETE { GRAPH ?g { ?s ?p ?o } } INSERT { GRAPH ?g { ?o ?p ?s } } WHERE { GRAPH ?g { ?s ?p ?o . ?o ?q ?r } }",
-        f"INSERT DATA {{ GRAPH <{MINE}> {{ <http://e/s> <http://e/p> 1 }} }} ; CLEAR SILENT GRAPH <{LEDGER}> ; CLEAR ALL",
+        f"INSERT DATA {{ GRAPH <{MINE}> {{ <http://e/s> <http://e/p> 1 }} }} ; DROP SILENT GRAPH <{LEDGER}> ; DROP ALL",
         f"MOVE GRAPH <{KNOWLEDGE}> TO GRAPH <{MINE}>",
         f"INSERT DATA {{ GRAPH <{ARTICLE}/more> {{ <http://e/s> <http://e/p> 1 }} }}",
     ],

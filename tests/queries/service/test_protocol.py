@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Service
+    from http_service import Service
 
 ONE, TWO, THREE = (f"http://example.org/data/{name}" for name in ("one", "two", "three"))
 QUERY = "application/sparql-query"
