@@ -264,9 +264,8 @@ def build(folder: Path, quads: int) -> Path:
     store.bulk_load(path=str(written), format=RdfFormat.N_QUADS)
     store.optimize()
     store.flush()
-    print(
-        f"{len(store):,} quads in {sum(1 for _ in store.named_graphs()):,} graphs, {time.perf_counter() - started:.0f} s"
-    )
+    graphs = sum(1 for _ in store.named_graphs())
+    print(f"{len(store):,} quads in {graphs:,} graphs, {time.perf_counter() - started:.0f} s")
     written.unlink()
     return kept.path
 

@@ -28,6 +28,12 @@ OSLO, May 3, 1999 (Wire) - {one} and {two} signed an agreement on fisheries in O
 PAIRS = (("Norway", "Iceland"), ("Peru", "Ecuador"), ("Japan", "Chile"), ("Ghana", "Togo"), ("Kenya", "Uganda"))
 
 
+def run(store: Path, *words: str) -> None:
+    with accord(store, *words) as process:
+        told, _ = process.communicate(timeout=120)
+        assert process.returncode == 0, told
+
+
 def accord(store: Path, *words: str) -> subprocess.Popen[str]:
     environment = {**os.environ, "ACCORD_STORE": str(store)}
     command = [sys.executable, "-c", CODE, *words]
@@ -56,13 +62,10 @@ def test_what_accord_load_and_remove_change_is_served_at_once(empty_store: Path,
     articles = write_articles(tmp_path / "articles")
     with serving(empty_store, tmp_path) as service:
         assert counted(service) == 0
-        loading = accord(empty_store, "load", str(articles))
-        told, _ = loading.communicate(timeout=120)
-        assert loading.returncode == 0, told
+        run(empty_store, "load", str(articles))
         wait_for(service, len(PAIRS))
         assert len(service.ask("SELECT ?a { ?a a acc:Agreement }").values) == len(PAIRS)
-        removing = accord(empty_store, "remove", "norway")
-        assert removing.wait(60) == 0
+        run(empty_store, "remove", "norway")
         wait_for(service, len(PAIRS) - 1)
 
 
@@ -96,7 +99,7 @@ def test_a_load_that_was_killed_is_made_up_for(empty_store: Path, tmp_path: Path
                     break
             assert time.monotonic() < until
         loading.send_signal(signal.SIGKILL)
-        loading.wait()
+        loading.communicate()
         with Store.open(empty_store, read_only=True) as store:
             loaded = len(store.articles())
         wait_for(service, loaded)
