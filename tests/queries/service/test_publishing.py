@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,16 +16,15 @@ from http_service import CODE, TOKEN, serving
 from accord.graph.store import Store
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from http_service import Service
 
+LOADER = Path(__file__).parents[2] / "graph" / "loading_process.py"
 COUNT = "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s acc:digest ?d } }"
 TEXT = """{one} and {two} sign fisheries agreement
 
 OSLO, May 3, 1999 (Wire) - {one} and {two} signed an agreement on fisheries in Oslo on Monday.
 """
-PAIRS = (("Norway", "Iceland"), ("Peru", "Ecuador"), ("Japan", "Chile"), ("Ghana", "Togo"), ("Kenya", "Uganda"))
+PAIRS = (("Norway", "Iceland"), ("Peru", "Ecuador"))
 
 
 def run(store: Path, *words: str) -> None:
@@ -69,41 +68,46 @@ def test_what_accord_load_and_remove_change_is_served_at_once(empty_store: Path,
         wait_for(service, len(PAIRS) - 1)
 
 
+def loading(store: Path, count: int) -> subprocess.Popen[str]:
+    """Another process that loads made-up articles in one batch, and tells of each."""
+    command = [sys.executable, str(LOADER), str(store), str(count), "1", "batch"]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
 def test_loading_and_clients_writes_go_on_beside_each_other(empty_store: Path, tmp_path: Path) -> None:
-    articles = write_articles(tmp_path / "articles")
     statuses: list[int] = []
-    with serving(empty_store, tmp_path) as service:
-        loading = accord(empty_store, "load", str(articles))
+    with serving(empty_store, tmp_path) as service, loading(empty_store, 70) as process:
         number = 0
-        while loading.poll() is None or number < 5:
+        while process.poll() is None or number < 5:
             statuses.append(
                 service.put(f"http://example.org/g{number}", f"<http://e/s> <http://e/p> {number} .").status
             )
             number += statuses[-1] == 201
-        told, _ = loading.communicate()
-        assert loading.returncode == 0, told
+        told, _ = process.communicate()
+        assert process.returncode == 0, told
         assert set(statuses) <= {201, 503}
-        wait_for(service, len(PAIRS))
+        wait_for(service, 70)
         kept = service.ask("SELECT ?o { GRAPH ?g { <http://e/s> <http://e/p> ?o } }").values
         assert sorted(int(row["o"]) for row in kept) == list(range(number))
 
 
-def test_a_load_that_was_killed_is_made_up_for(empty_store: Path, tmp_path: Path) -> None:
-    articles = write_articles(tmp_path / "articles")
-    with serving(empty_store, tmp_path) as service:
-        loading = accord(empty_store, "load", str(articles))
-        until = time.monotonic() + 60
-        while True:
-            with Store.open(empty_store, read_only=True) as store:
-                if store.articles() or loading.poll() is not None:
-                    break
-            assert time.monotonic() < until
-        loading.send_signal(signal.SIGKILL)
-        loading.communicate()
+def test_no_reader_sees_half_a_batch_and_a_killed_one_is_made_up_for(empty_store: Path, tmp_path: Path) -> None:
+    reports = "SELECT (COUNT(*) AS ?n) { ?a a acc:Agreement }"
+    with serving(empty_store, tmp_path) as service, loading(empty_store, 60) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            # Evidence without the knowledge that follows from it is never served.
+            assert (counted(service) == 0) == (service.ask(reports).values == [{"n": "0"}])
+            if line.strip() == "40":
+                process.kill()
+                break
+        process.communicate()
         with Store.open(empty_store, read_only=True) as store:
             loaded = len(store.articles())
+            assert store.is_due
+        assert loaded > 40
         wait_for(service, loaded)
-        assert len(service.ask("SELECT ?a { ?a a acc:Agreement }").values) == loaded
+        assert service.ask(reports).values == [{"n": str((loaded + 4) // 5)}]
         with Store.open(empty_store, read_only=True) as store:
             assert not store.is_due
 
