@@ -40,6 +40,8 @@ _DERIVED_AT_ONCE: Final = 64
 _QUADS_AT_ONCE: Final = 20_000
 """Quads of evidence from which fewer articles do: a treaty with its participants says more than hundreds of reports."""
 
+_PATIENCE: Final = 60.0
+"""Seconds that a writer waits for a service to keep its clients' changes."""
 _DERIVED_BETWEEN_FLUSHES: Final = 8
 
 
@@ -74,7 +76,7 @@ class Store:
                     database = store_folder.open_copy(folder, copy)
             else:
                 folder = store_folder.find_or_make(path, base)
-                database = store_folder.open_to_write(folder)
+                database = store_folder.open_to_write(folder, patience=_PATIENCE)
                 sweep(folder.readers)
             store = cls(folder, database, held.pop_all())
         if not read_only:

@@ -10,7 +10,7 @@ The seam for other parts (page, dereferencing, catalogue): a *plug-in* is a modu
   ``database`` (its pyoxigraph store), ``generation`` and ``prepared``; ``exchange.Request`` has method, path,
   parameters of the path, query string, headers and body. It returns an ``exchange.Answer``: status, media type,
   headers, and bytes, or an iterator of bytes, or a function that writes. Compression, ETag and 304 by generation,
-  HEAD, CORS and security headers are added for it. ``exchange.Problem`` raised becomes problem+json, as AccordErrors do.
+  HEAD, CORS and security headers are added for it. ``exchange.Problem`` raised becomes problem+json, like AccordErrors.
 - optionally ``prepare(dataset) -> object``: run once for each generation before its workers are forked, so that they
   share what it returns, ``dataset.prepared[name of the module]``: a search index, a table.
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from accord.graph.store import Store
+    from accord.queries.service.editing import Edit
 
 Sink: TypeAlias = Callable[[bytes], object]
 """Takes the next bytes of a body; blocks while the client reads slower than they come."""
@@ -94,6 +95,7 @@ class Dataset:
 
 Function: TypeAlias = Callable[[Dataset, Request], Answer]
 StaticFunction: TypeAlias = Callable[[None, Request], Answer]
+EditFunction: TypeAlias = "Callable[[Dataset, Request, Edit], Answer]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,9 @@ class Route:
     function: Function | StaticFunction
     static: bool = False
     cacheable: bool = True
+    writes: Callable[[Request], bool] | None = None
+    """Which requests change something: those go, when they have the token, to ``edit`` in the one writer."""
+    edit: EditFunction | None = None
 
     def expression(self) -> re.Pattern[str]:
         """What a whole path must match."""

@@ -9,7 +9,9 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from accord.graph.errors import StoreError
+from accord.queries.service.generation import ANSWER
 from accord.queries.service.link import Link
+from accord.queries.service.loading import Unsettled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,20 +24,24 @@ class Generation:
         self.number = number
         self.tag = ""
         self.quads = 0
+        self.due = False
         self._control = control
         self._answers: deque[asyncio.Future[dict[str, Any]]] = deque()
         self._closed = False
         asyncio.get_running_loop().add_reader(control.fileno(), self._read)
 
     @classmethod
-    async def load(cls, nursery: socket.socket, number: int) -> Generation:
-        """Have the store as it is now loaded; StoreError with the reason when that fails."""
+    async def load(cls, nursery: socket.socket, number: int, settled: bool) -> Generation:
+        """Have the store as it is now loaded; StoreError with the reason when that fails.
+
+        Unsettled when knowledge lags behind the evidence, and the store should be ``settled``.
+        """
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.setblocking(False)
         made = cls(number, ours)
         answer = made._expect()
         try:
-            socket.send_fds(nursery, [str(number).encode()], [theirs.fileno()])
+            socket.send_fds(nursery, [f"{number} {'settled' if settled else 'any'}".encode()], [theirs.fileno()])
         except OSError as error:
             made.close()
             raise StoreError("the service can't load the store any more: start it again") from error
@@ -44,16 +50,16 @@ class Generation:
         told = await answer
         if "failed" in told:
             made.close()
-            raise StoreError(told["failed"])
-        made.tag, made.quads = told["tag"], told["quads"]
+            raise (Unsettled if told.get("unsettled") else StoreError)(told["failed"])
+        made.tag, made.quads, made.due = told["tag"], told["quads"], told["due"]
         return made
 
-    async def fork(self, on_end: Callable[[Link], None]) -> Link:
-        """A new worker; StoreError when the generation has gone."""
+    async def fork(self, on_end: Callable[[Link], None], order: bytes = ANSWER) -> Link:
+        """A new worker, or a writer; StoreError when the generation has gone."""
         ours, theirs = socket.socketpair()
         answer = self._expect()
         try:
-            socket.send_fds(self._control, [b"fork"], [theirs.fileno()])
+            socket.send_fds(self._control, [order], [theirs.fileno()])
         except OSError as error:
             ours.close()
             raise StoreError("this generation of the data has gone") from error

@@ -35,12 +35,17 @@ def pack_request(told: tuple[Any, ...]) -> bytes:
 
 
 def read_request(connection: socket.socket) -> Any:
-    """The next request; None when the front has gone."""
-    prefix = _exactly(connection, _LENGTH.size)
-    if prefix is None:
+    """The next request; None when the front has gone. A worker has one request at a time, so no other follows."""
+    part = connection.recv(1 << 16)
+    if len(part) < _LENGTH.size:
         return None
-    content = _exactly(connection, _LENGTH.unpack(prefix)[0])
-    return None if content is None else marshal.loads(content)  # noqa: S302 - from our own process
+    missing = _LENGTH.unpack_from(part)[0] + _LENGTH.size - len(part)
+    if missing:
+        rest = _exactly(connection, missing)
+        if rest is None:
+            return None
+        part += rest
+    return marshal.loads(part[_LENGTH.size :])  # noqa: S302 - from our own process
 
 
 def pack_whole(head: tuple[Any, ...], body: bytes) -> bytes:

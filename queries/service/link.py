@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ class Reply:
 
     def __init__(self) -> None:
         self.head: Head | None = None
+        self.generation = 0
         self.whole: bytes | None = None
         self.held = 0
         self.ended = False
@@ -96,6 +98,8 @@ class Link(asyncio.Protocol):
         self.on_head: Callable[[], None] = _nothing
         self.on_done: Callable[[], None] = _nothing
         self.dead = False
+        self.before = 0.0
+        self._slow = False
         self._on_end = on_end
         self._handle = _handle(pid)
         self._buffer = bytearray()
@@ -109,7 +113,9 @@ class Link(asyncio.Protocol):
     def ask(self, content: bytes, reply: Reply, on_head: Callable[[], None], on_done: Callable[[], None]) -> None:
         """Send a request; ``on_head`` and ``on_done`` tell of the reply's progress."""
         self.reply, self.on_head, self.on_done = reply, on_head, on_done
+        self.before = self.processor_time()
         reply.on_taken = self._resume
+        reply.generation = self.generation
         assert self._transport is not None
         self._transport.write(content)
 
@@ -172,6 +178,29 @@ class Link(asyncio.Protocol):
             os.close(self._handle)
             self._handle = None
         self._on_end(self)
+
+    def processor_time(self) -> float:
+        """Seconds of processor time that the worker has had; 0 where that can't be known."""
+        try:
+            # Source: clock_getcpuclockid of the C library: the clock of another process by its number.
+            return time.clock_gettime(~self.pid << 3 | 2)
+        except OSError:
+            return 0.0
+
+    def give_way(self, nice: int) -> None:
+        """Let others go first on the processor."""
+        if not self._slow:
+            self._slow = True
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self.pid, nice)
+
+    def is_brisk(self) -> bool:
+        """Whether the worker doesn't give way any more; only root may take that back."""
+        if self._slow:
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self.pid, 0)
+                self._slow = False
+        return not self._slow
 
     def kill(self) -> None:
         """End the worker at once, whatever it does."""

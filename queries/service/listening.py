@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
+import sys
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from accord.graph.errors import InputError
-from accord.queries.service import generation, nursery
+from accord.queries.service import nursery
+from accord.queries.service.access import Access
 from accord.queries.service.front import Front
+from accord.queries.service.journal import Journal
+from accord.queries.service.loading import find_folder
 from accord.queries.service.pool import Pool
+from accord.queries.service.publishing import Publisher
 from accord.queries.service.routes import load_routes
 
 if TYPE_CHECKING:
@@ -24,13 +32,13 @@ def run(options: Options, say: Callable[[str], object]) -> None:
 
     InputError when the address can't be had, StoreError when the store can't be read.
     """
-    generation.find_folder(options)
-    listening = _bind(options)
-    table = load_routes(options.raw)
-    orders = nursery.start(options, table)
     import uvloop
 
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+    find_folder(options)
+    listening = _bind(options)
+    table = load_routes(options.raw)
+    orders = nursery.start(options, table, listening)
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner, suppress(KeyboardInterrupt):
         runner.run(_serve(options, table, orders, listening, say))
 
 
@@ -41,34 +49,50 @@ def _bind(options: Options) -> socket.socket:
     try:
         listening.bind((options.host, options.port))
     except OSError as error:
-        raise InputError(
-            f"can't listen on {options.host}:{options.port} ({error.strerror}); give another --port"
-        ) from error
+        told = f"can't listen on {options.host}:{options.port} ({error.strerror}); give another --port or --host"
+        raise InputError(told) from error
     return listening
 
 
 async def _serve(
-    options: Options, table: RouteTable, orders: socket.socket, listening: socket.socket, say: Callable[[str], object]
+    options: Options,
+    table: RouteTable,
+    orders: socket.socket,
+    listening: socket.socket,
+    say: Callable[[str], object],
 ) -> None:
     import uvicorn
 
-    pool = Pool(options, orders)
-    await pool.publish(1)
-    front = Front(options, table, pool)
+    from accord.queries.service.patience import patient
+
+    logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
+    journal = Journal.on(sys.stderr if options.log else None)
+    pool = Pool(options)
+    publisher = Publisher(options, orders, pool, lambda told: journal.note("store", told=told))
+    access = Access(options, time.monotonic)
+    front = Front(options, table, publisher, access, journal)
     config = uvicorn.Config(
         front,
-        http="httptools",
+        http=patient(options, front),
         lifespan="off",
         log_config=None,
         access_log=False,
         server_header=False,
         proxy_headers=False,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=5,
     )
     server = uvicorn.Server(config)
     host, port = listening.getsockname()[:2]
-    say(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
     try:
-        await server.serve(sockets=[listening])
+        await publisher.begin()
+        watching = asyncio.ensure_future(publisher.watch())
+        listening.listen(options.connections)  # who connects from now on is served, though uvicorn begins later
+        say(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+        try:
+            await server.serve(sockets=[listening])
+        finally:
+            watching.cancel()
     finally:
         pool.close()
         orders.close()

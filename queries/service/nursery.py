@@ -20,17 +20,28 @@ if TYPE_CHECKING:
     from accord.queries.service.routes import RouteTable
 
 
-def start(options: Options, table: RouteTable) -> socket.socket:
+def start(options: Options, table: RouteTable, listening: socket.socket) -> socket.socket:
     """Fork the nursery; give the socket on which it takes orders. Closing it ends the nursery and all its children."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     if os.fork() == 0:
         ours.close()
+        listening.close()
         _child(partial(_serve, theirs, options, table))
     theirs.close()
     return ours
 
 
+def _import() -> None:
+    """Import once what every process forked from here needs, and would else import each by itself."""
+    import pyoxigraph  # noqa: F401
+
+    import accord.graph.ledger
+    import accord.graph.store
+    import accord.graph.store_snapshot  # noqa: F401
+
+
 def _serve(orders: socket.socket, options: Options, table: RouteTable) -> None:
+    _import()
     while True:
         message, descriptors, _, _ = socket.recv_fds(orders, 1024, 1)
         if not message:
@@ -38,10 +49,11 @@ def _serve(orders: socket.socket, options: Options, table: RouteTable) -> None:
         with suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
+        number, _, settled = message.partition(b" ")
         control = socket.socket(fileno=descriptors[0])
         if os.fork() == 0:
             orders.close()
-            _child(partial(generation.run, control, options, int(message), table))
+            _child(partial(generation.run, control, options, int(number), table, settled == b"settled"))
         control.close()
 
 

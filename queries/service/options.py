@@ -11,8 +11,7 @@ from pathlib import Path
 class Options:
     """How a service runs. Times are in seconds, sizes in bytes.
 
-    ``workers``: queries that may run long at once; ``spare_memory``: what a worker may take beyond the data;
-    ``memory_quads``: a larger store is read from disk instead of being held in memory.
+    ``workers``: queries that may run long at once; ``spare_memory``: what a worker may take beyond the data.
     """
 
     store: Path
@@ -20,17 +19,25 @@ class Options:
     port: int = 7878
     raw: bool = False
     timeout: float = 30.0
-    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    workers: int = 1
     spare_memory: int = 500 << 20
-    memory_quads: int = 20_000_000
     token: str | None = field(default=None, repr=False)
     read_token: str | None = field(default=None, repr=False)
     rate: float = 0.0
     """Requests a second that one client may make on average; 0: any number."""
-    origins: str = "*"
-    """What Access-Control-Allow-Origin says of reading."""
+    origins: tuple[str, ...] = ()
+    """Other sites whose scripts may read answers; * for all."""
+    names: tuple[str, ...] = ()
+    """Names by which the service may be called, beside that of ``host``; needed when it listens on loopback only."""
+    log: bool = True
     max_body: int = 64 << 20
-    max_query: int = 256 << 10
     slow: float = 20.0
     """How long a client may take for the head, or for each step of body and answer."""
     connections: int = 1000
+    kept: int = 64 << 20
+    """Short answers that are kept while the data stay the same; 0: none."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,8 +1,9 @@
 """Who runs when: as many long requests at once as there are processors, and one place kept free for short ones.
 
-Nobody knows beforehand whether a query is short. So a request that finds all places taken is tried in the reserved
-one for a moment; if it doesn't end in that, it is killed, and started again when a place for long ones is free.
-Requests change nothing, so that starting again is safe until the first byte has gone to the client.
+Nobody knows beforehand whether a query is short. So a request that finds all places taken by others that run for some
+time already is tried in the reserved one for a moment; if it doesn't end in that, it is killed, and started again when
+a place for long ones is free. Requests change nothing, so that starting again is safe until the first byte has gone to
+the client.
 """
 
 from __future__ import annotations
@@ -14,18 +15,21 @@ from typing import TYPE_CHECKING, Final
 
 from accord.graph.errors import StoreError
 from accord.queries.service.exchange import Problem
-from accord.queries.service.forking import Generation
 from accord.queries.service.link import Link, Reply
 
 if TYPE_CHECKING:
-    import socket
-
+    from accord.queries.service.forking import Generation
     from accord.queries.service.options import Options
 
+_SHORT: Final = 0.05
+"""Seconds after which a request that runs counts as long; it then gives way to others on the processor."""
 _TRIALS: Final = (0.03, 0.3)
-"""Seconds that a request gets in the reserved place at its first and second try."""
+"""Seconds of processor time that a request gets in the reserved place at its first and second try."""
+_LONGEST_TRIAL: Final = 10
+"""How many times that it may take by the clock, where the processors are busy with others."""
+_GIVING_WAY: Final = 10
 _BUSY: Final = "all places are taken by long queries; try again later"
-_SPARE: Final = 1
+_SPARE: Final = 2
 """Workers forked beforehand, to stand in at once for one that was killed."""
 _HOLD: Final = 1 << 20
 """Bytes of an answer that a request on trial may produce."""
@@ -43,6 +47,8 @@ class Job:
         self.ready: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
         self.link: Link | None = None
         self.reserved = False
+        self.started = 0.0
+        self.looks = 0
         self.timer: asyncio.TimerHandle | None = None
         self.trial: asyncio.TimerHandle | None = None
 
@@ -62,9 +68,8 @@ class Job:
 class Pool:
     """The workers of the current generation, and of earlier ones while they still answer."""
 
-    def __init__(self, options: Options, nursery: socket.socket) -> None:
+    def __init__(self, options: Options) -> None:
         self._options = options
-        self._nursery = nursery
         self._queues: tuple[deque[Job], ...] = (deque(), deque(), deque())
         self._idle: list[Link] = []
         self._links: set[Link] = set()
@@ -72,24 +77,25 @@ class Pool:
         self._general = 0
         self._reserved = 0
         self._forking = 0
+        self._looking: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._old: dict[int, Generation] = {}
         self.generation: Generation | None = None
         self.counts = {"killed": 0, "crashed": 0, "forked": 0, "retried": 0}
 
-    async def publish(self, number: int) -> None:
-        """Load the store as it is now and answer from that; StoreError when it can't be loaded."""
-        made = await Generation.load(self._nursery, number)
+    async def publish(self, made: Generation) -> None:
+        """Answer from a new generation; requests that run already end on theirs."""
         links = [await made.fork(self._ended) for _ in range(self._options.workers + 1 + _SPARE)]
         self.counts["forked"] += len(links)
         before, self.generation = self.generation, made
         for link in self._idle:
             self._drop(link)
-        self._idle = links
-        self._links |= set(links)
+        self._idle = [link for link in links if not link.dead]
+        self._links |= set(self._idle)
         if before:
             self._old[before.number] = before
             self._let_go()
+        self._refill()
         self._dispatch()
 
     def submit(self, content: bytes) -> Job:
@@ -127,10 +133,27 @@ class Pool:
         while self._idle:
             if self._general < self._options.workers and (job := self._next(3)):
                 self._begin(job, reserved=False)
-            elif self._reserved < 1 and (job := self._next(2)):
-                self._begin(job, reserved=True)
+            elif self._reserved < 1 and any(self._queues[:2]) and self._all_long():
+                if job := self._next(2):
+                    self._begin(job, reserved=True)
             else:
-                return
+                break
+        if any(self._queues[:2]) and self._looking is None:
+            self._looking = asyncio.get_running_loop().call_later(_SHORT, self._look_again)
+
+    def _look_again(self) -> None:
+        """Let those that run long give way, and those that wait for them try the reserved place."""
+        self._looking = None
+        self._dispatch()
+
+    def _all_long(self) -> bool:
+        """Whether all that run in the places for anything run for some time already."""
+        before = asyncio.get_running_loop().time() - _SHORT
+        found = [job for job in self._jobs.values() if not job.reserved]
+        for job in found:
+            if job.started <= before and job.link:
+                job.link.give_way(_GIVING_WAY)
+        return all(job.started <= before for job in found)
 
     def _next(self, levels: int) -> Job | None:
         return next((queue.popleft() for queue in self._queues[:levels] if queue), None)
@@ -142,8 +165,10 @@ class Pool:
         self._jobs[link] = job
         self._general += not reserved
         self._reserved += reserved
+        job.started = asyncio.get_running_loop().time()
         if reserved:
-            job.trial = asyncio.get_running_loop().call_later(_TRIALS[job.level], self._try_later, job)
+            job.looks = 0
+            job.trial = asyncio.get_running_loop().call_later(_TRIALS[job.level], self._look_at, job)
         link.ask(job.content, job.reply, lambda: self._has_head(job), lambda: self._done(job))
 
     def _has_head(self, job: Job) -> None:
@@ -157,11 +182,21 @@ class Pool:
             job.timer.cancel()
         job.announce()
         if link and not link.dead:
-            if self.generation and link.generation == self.generation.number:
+            if self.generation and link.generation == self.generation.number and link.is_brisk():
                 self._idle.append(link)
             else:
                 self._drop(link)
+                self._refill()
         self._dispatch()
+
+    def _look_at(self, job: Job) -> None:
+        """Whether a request on trial has had its time."""
+        job.looks += 1
+        allowed = _TRIALS[job.level]
+        if job.link and job.looks < _LONGEST_TRIAL and job.link.processor_time() - job.link.before < allowed:
+            job.trial = asyncio.get_running_loop().call_later(allowed, self._look_at, job)
+        else:
+            self._try_later(job)
 
     def _try_later(self, job: Job) -> None:
         self.counts["retried"] += 1

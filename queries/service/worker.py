@@ -16,6 +16,7 @@ from accord.queries.service.problems import problem_answer, problem_of
 if TYPE_CHECKING:
     import socket
 
+    from accord.queries.service.editing import Edit
     from accord.queries.service.exchange import Dataset
     from accord.queries.service.routes import RouteTable
 
@@ -40,6 +41,23 @@ def serve(connection: socket.socket, dataset: Dataset, table: RouteTable) -> Non
         except Exception as error:  # whatever a route raises, the worker answers and goes on
             _report(error)
             outflow.fail(problem_of(error), request.headers.get("accept", ""))
+
+
+def write(connection: socket.socket, dataset: Dataset, table: RouteTable, edit: Edit) -> None:
+    """Make one change and tell what came of it."""
+    told = frames.read_request(connection)
+    if told is None:
+        return
+    number, *rest = told
+    request = Request(*rest)
+    outflow = Outflow(connection, False)
+    change = table.routes[number].edit
+    assert change is not None
+    try:
+        outflow.send(change(dataset, request, edit))
+    except Exception as error:
+        _report(error)
+        outflow.fail(problem_of(error), request.headers.get("accept", ""))
 
 
 def _answer(table: RouteTable, number: int, dataset: Dataset, request: Request) -> Answer:
