@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable
 
-PLUGINS: Final = ("accord.queries.service.protocol", "accord.queries.linked.routes")
+PLUGINS: Final = (
+    "accord.queries.service.protocol",
+    "accord.queries.linked.routes",
+    "accord.queries.api.routes",
+    "accord.queries.page.routes",
+)
 """Modules with ``routes()`` and perhaps ``prepare(dataset)``; the first route that matches answers."""
 RAW_PLUGINS: Final = ("accord.queries.service.protocol",)
 """Those of a raw service, which knows nothing of what its graphs mean."""
