@@ -80,19 +80,23 @@ def graph(dataset: Dataset, request: Request) -> Answer:
 def timeline(dataset: Dataset, request: Request) -> Answer:
     """Dated agreements, contacts and incidents around a thing."""
     from accord.queries.api.surroundings import events
+    from accord.queries.things import Things
 
     store = _store(dataset)
-    found, left_out = events(store, _iri(store, request))
-    return _told({"events": [asdict(event) for event in found], "left_out": left_out})
+    iri = _iri(store, request)
+    found, left_out = events(store, iri)
+    return _told({"name": Things(store).label(iri), "events": [asdict(event) for event in found], "left_out": left_out})
 
 
 def places(dataset: Dataset, request: Request) -> Answer:
     """Places around a thing."""
     from accord.queries.api.surroundings import spots
+    from accord.queries.things import Things
 
     store = _store(dataset)
-    found, left_out = spots(store, _iri(store, request))
-    return _told({"places": [asdict(spot) for spot in found], "left_out": left_out})
+    iri = _iri(store, request)
+    found, left_out = spots(store, iri)
+    return _told({"name": Things(store).label(iri), "places": [asdict(spot) for spot in found], "left_out": left_out})
 
 
 def vocabulary(dataset: Dataset, _request: Request) -> Answer:

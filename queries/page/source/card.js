@@ -112,7 +112,7 @@ export async function article(thing, parameters) {
     h("h2", {}, `What it tells (${facts.size})`),
     h("ul", {}, [...facts.values()].map((mark) => h("li", {}, h("a", { href: linkTo("thing", mark.iri) }, mark.name), h("span", { class: "type" }, ` ${mark.type}`)))),
   );
-  queueMicrotask(() => current?.scrollIntoView({ block: "center" }));
+  shown.whenShown = () => current?.scrollIntoView({ block: "center" });
   return shown;
 }
 

@@ -71,11 +71,10 @@ export async function graph(thing) {
   }
 
   take(first, first.nodes[0].iri);
-  queueMicrotask(() => {
+  const begin = () => {
     const dark = getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
     shown = cytoscape({
       container: drawing,
-      wheelSensitivity: 0.3,
       style: [
         { selector: "node", style: { "background-color": "data(colour)", label: "data(label)", color: dark, "font-size": 10, "text-wrap": "ellipsis", "text-max-width": 110, width: 18, height: 18 } },
         { selector: "node[mark = 1]", style: { "border-width": 3, "border-style": "dashed", "border-color": dark } },
@@ -87,10 +86,10 @@ export async function graph(thing) {
     shown.on("tap", "node", (event) => expand(event.target.id()).catch((error) => say(error.message)));
     shown.on("dbltap", "node", (event) => { location.hash = linkTo("thing", event.target.id()); });
     draw();
-  });
+  };
 
   const edgeRows = () => [...edges.values()].map((edge) => [nodes.get(edge.source).name, edge.type, nodes.get(edge.target).name, edge.source, edge.target]);
-  return h(
+  const view = h(
     "section",
     {},
     h("h1", {}, first.nodes[0].name),
@@ -108,6 +107,8 @@ export async function graph(thing) {
     })),
     list,
   );
+  view.whenShown = begin;
+  return view;
 }
 
 function picture(shown) {

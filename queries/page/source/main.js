@@ -29,6 +29,7 @@ async function show() {
   if (turn !== asked) return;
   main.replaceChildren(...shown);
   main.removeAttribute("aria-busy");
+  for (const one of shown) one.whenShown?.();
   const heading = main.querySelector("h1");
   document.title = heading ? `${heading.textContent} · accord` : "accord";
   say(heading?.textContent ?? "");

@@ -16,7 +16,7 @@ export async function map(thing) {
   return h(
     "section",
     {},
-    h("h1", {}, "Map"),
+    h("h1", {}, `${told.name}: map`),
     toolbar("map", url, {
       json: () => json(told),
       csv: () => csv(columns, told.places.map((place) => columns.map((column) => place[column]))),

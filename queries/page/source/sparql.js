@@ -39,8 +39,7 @@ export async function sparql(parameters) {
     const chosen = examples[choice.selectedIndex - 1];
     if (chosen) editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: chosen.query } });
   } }, h("option", {}, "…"), examples.map((example) => h("option", {}, example.title)));
-  if (parameters.get("query")) queueMicrotask(run);
-  return h(
+  const view = h(
     "section",
     {},
     h("h1", {}, "SPARQL"),
@@ -49,6 +48,8 @@ export async function sparql(parameters) {
     h("p", {}, h("button", { type: "button", class: "run", onclick: run }, "Run (Ctrl+Enter)")),
     answer,
   );
+  if (parameters.get("query")) view.whenShown = run;
+  return view;
 }
 
 function history_(query) {

@@ -17,17 +17,23 @@ export async function timeline(thing) {
     return { id: number, group: event.type, start: event.start, end: longer ? event.end : undefined, type: longer ? "range" : "point", content, className: event.contested ? "dashed" : "" };
   });
   const groups = [...new Set(told.events.map((event) => event.type))].map((type) => ({ id: type, content: type }));
-  if (items.length) {
-    queueMicrotask(() => {
-      const shown = new Timeline(drawing, new DataSet(items), new DataSet(groups), { stack: true, maxHeight: 420, minHeight: 160, showTooltips: false, xss: { disabled: false } });
+  const begin = () => {
+    if (items.length) {
+      const shown = new Timeline(drawing, new DataSet(items), new DataSet(groups), { height: 120 + 60 * groups.length, stack: true, verticalScroll: true, showTooltips: false, orientation: { axis: "bottom", item: "top" }, start: first(-1), end: first(1) });
       shown.on("doubleClick", (event) => { if (event.item !== null) location.hash = linkTo("thing", told.events[event.item].iri); });
-    });
+    }
+  };
+  function first(side) {
+    const days = told.events.flatMap((event) => [event.start, event.end || event.start]).map((day) => Date.parse(day));
+    const [low, high] = [Math.min(...days), Math.max(...days)];
+    const margin = Math.max(30 * 86_400_000, (high - low) * 0.08);
+    return new Date(side < 0 ? low - margin : high + margin);
   }
   const columns = ["date", "type", "name", "kind", "status", "contested", "iri"];
-  return h(
+  const view = h(
     "section",
     {},
-    h("h1", {}, "Timeline"),
+    h("h1", {}, `${told.name}: timeline`),
     toolbar("timeline", url, {
       json: () => json(told),
       csv: () => csv(columns, told.events.map((event) => columns.map((column) => event[column]))),
@@ -42,6 +48,8 @@ export async function timeline(thing) {
       words(event.status),
     ])),
   );
+  view.whenShown = begin;
+  return view;
 }
 
 function picture(events) {

@@ -7,13 +7,12 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from http_service import serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 EXAMPLES = os.environ.get("ACCORD_API_EXAMPLES", "8")
@@ -31,9 +30,9 @@ def sparql_query(ctx, value):
 
 def test_no_made_up_request_breaks_the_service_and_answers_are_as_described(store_path: Path, tmp_path: Path) -> None:
     (tmp_path / "serializers.py").write_text(SERIALIZERS, encoding="utf-8")
-    with service(store_path) as address:
+    with serving(store_path, tmp_path, token=None) as service:
         asked = subprocess.run(
-            [*SCHEMATHESIS, "run", f"{address}openapi.json", "--max-examples", EXAMPLES, "--checks", CHECKS],
+            [*SCHEMATHESIS, "run", f"{service.address}/openapi.json", "--max-examples", EXAMPLES, "--checks", CHECKS],
             cwd=tmp_path,
             env=os.environ | {"SCHEMATHESIS_HOOKS": "serializers", "PYTHONPATH": str(tmp_path)},
             capture_output=True,
@@ -45,8 +44,9 @@ def test_no_made_up_request_breaks_the_service_and_answers_are_as_described(stor
     assert " passed" in asked.stdout
 
 
-def test_a_thing_s_address_on_the_server_answers_and_again_with_304(store_path: Path) -> None:
-    with service(store_path) as address:
+def test_a_thing_s_address_on_the_server_answers_and_again_with_304(store_path: Path, tmp_path: Path) -> None:
+    with serving(store_path, tmp_path, token=None) as service:
+        address = f"{service.address}/"
         first = urllib.request.urlopen(f"{address}id/state/ERI?format=turtle", timeout=30)
         assert b"Algiers Agreement" in first.read()
         again = urllib.request.Request(
@@ -56,19 +56,3 @@ def test_a_thing_s_address_on_the_server_answers_and_again_with_304(store_path: 
             urllib.request.urlopen(again, timeout=30)
         unchanged.value.close()
         assert unchanged.value.code == 304
-
-
-@contextmanager
-def service(store: Path) -> Iterator[str]:
-    """A real service of the store on a free port of loopback; its address."""
-    command = [sys.executable, "-c", "from accord.graph.cli import main; main()", "serve", "--port", "0"]
-    running = subprocess.Popen([*command, "--store", str(store)], stderr=subprocess.PIPE, text=True)
-    assert running.stderr is not None
-    try:
-        told = running.stderr.readline()
-        assert told.startswith("serving"), told
-        yield told.split()[-1]
-    finally:
-        running.terminate()
-        running.wait(timeout=30)
-        running.stderr.close()
