@@ -164,5 +164,13 @@ def _content(*forms: str) -> Described:
 
 def _refusals() -> Described:
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    told = {"400": "Refused, with the reason", "404": "Not known", "406": "No such form", "503": "Too long, or busy"}
+    told = {
+        "400": "Refused, with the reason",
+        "404": "Not known",
+        "406": "No such form",
+        "413": "Too large",
+        "415": "Not a kind of body that is taken",
+        "429": "Too many requests",
+        "503": "Too long, or busy",
+    }
     return {status: {"description": words, "content": problem} for status, words in told.items()}
