@@ -73,7 +73,7 @@ class Store:
                     database = store_folder.open_copy(folder, copy)
             else:
                 folder = store_folder.find_or_make(path, base)
-                database = store_folder.open_to_write(folder)
+                database = store_folder.open_to_write(folder, patience=store_folder.PATIENCE)
                 sweep(folder.readers)
             store = cls(folder, database, held.pop_all())
         if not read_only:

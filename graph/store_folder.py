@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,11 +15,13 @@ from accord.graph.errors import InputError, StoreDamaged, StoreError, StoreInUse
 from accord.graph.identifiers import DEFAULT_BASE, Namespace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FORMAT: Final = 1
 """Version of the folder's layout and of the graphs in it; a store of another one must be loaded anew."""
 
+_PAUSE: Final = 0.05
 _MARKER: Final = "accord-store.json"
 _HELD: Final = (
     "IO error: While lock file",
@@ -42,6 +46,11 @@ class StoreFolder:
     def readers(self) -> Path:
         """The folder of the copies that readers look at."""
         return self.path / "readers"
+
+    @property
+    def brief(self) -> Path:
+        """The file that is locked by who writes for a moment only."""
+        return self.path / "brief.lock"
 
     @property
     def namespace(self) -> Namespace:
@@ -103,14 +112,56 @@ def _mark(folder: StoreFolder) -> None:
     draft.replace(folder.path / _MARKER)
 
 
-def open_to_write(folder: StoreFolder) -> pyoxigraph.Store:
-    """Open the database; StoreInUse at once when another process writes to it, StoreDamaged when it can't be read."""
+PATIENCE: Final = 60.0
+"""Seconds that a writer waits for a service to keep its clients' changes."""
+
+
+def open_to_write(folder: StoreFolder, patience: float = 0.0) -> pyoxigraph.Store:
+    """Open the database; StoreInUse when another process writes to it, StoreDamaged when it can't be read.
+
+    For up to ``patience`` seconds it waits for a service that is just keeping a change, which is soon done.
+    """
+    until = time.monotonic() + patience
+    refusals = 0
+    while True:
+        try:
+            return pyoxigraph.Store(str(folder.database))
+        except (OSError, RuntimeError) as error:
+            if not str(error).startswith(_HELD) or "ermission denied" in str(error):
+                raise unreadable(folder, error) from error
+            # It may have let go between the attempt and the look: only a second refusal tells.
+            refusals = 0 if _is_brief(folder) else refusals + 1
+            if time.monotonic() >= until or refusals > 1:
+                told = f"{folder.path}: another process writes to this store; wait until it is done"
+                raise StoreInUse(told) from error
+            time.sleep(_PAUSE)
+
+
+@contextmanager
+def briefly(folder: StoreFolder) -> Iterator[None]:
+    """Tell other writers, while the block runs, that this process writes for a moment only: they may wait."""
     try:
-        return pyoxigraph.Store(str(folder.database))
-    except (OSError, RuntimeError) as error:
-        if str(error).startswith(_HELD) and "ermission denied" not in str(error):
-            raise StoreInUse(f"{folder.path}: another process writes to this store; wait until it is done") from error
-        raise unreadable(folder, error) from error
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with folder.brief.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _is_brief(folder: StoreFolder) -> bool:
+    """Whether whoever writes does so for a moment only, or has just ended."""
+    try:
+        import fcntl
+
+        with folder.brief.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            return False
+    except BlockingIOError:
+        return True
+    except (ImportError, OSError):
+        return False
 
 
 def open_copy(folder: StoreFolder, copy: Path) -> pyoxigraph.Store:

@@ -109,6 +109,11 @@ def _take(database: Path, folder: Path) -> None:
     raise StoreInUse(f"{database.parent}: another process writes to the store without a pause; try again")
 
 
+def state(database: Path) -> str:
+    """What the files of a database are like now: equal when nothing was written in between."""
+    return repr(sorted(_state(database).items()))
+
+
 def _state(database: Path) -> _State:
     """Size and time of change of each file that belongs to the data."""
     found: _State = {}

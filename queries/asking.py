@@ -34,11 +34,16 @@ def catalogue_table() -> Table:
 def answer_in_sparql(store: Store, question: Question, given: Mapping[str, str]) -> Table:
     """Run a question on the store. QueryError or UnknownThing for values that don't fit."""
     from accord.queries.sparql import rows
+
+    return _with_lists(rows(store, bound_text(store, question, given)), question.lists)
+
+
+def bound_text(store: Store, question: Question, given: Mapping[str, str]) -> str:
+    """The SPARQL of a question with the values in it. QueryError or UnknownThing for values that don't fit."""
     from accord.queries.sparql_text import bind
 
     bound = bind_values(question, given, lambda kind, value: _resolve(store, kind, value))
-    answer = rows(store, bind(question.text, {name: _term(value) for name, value in bound.items()}))
-    return _with_lists(answer, question.lists)
+    return bind(question.text, {name: _term(value) for name, value in bound.items()})
 
 
 def answer_in_cypher(target: Target, question: Question, given: Mapping[str, str], store: Path) -> Table:

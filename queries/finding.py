@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from accord.graph.errors import UnknownThing
-from accord.graph.identifiers import fold
+from accord.graph.identifiers import fold, is_iri
 from accord.queries.sparql import prefixes, rows
 from accord.queries.tables import visible
 
@@ -57,6 +57,14 @@ SELECT ?thing ?words WHERE {
   }
   { ?other acc:name ?words } UNION { ?other acc:code ?words }
 }"""
+_CODED: Final = """VALUES ?by {{ acc:code acc:iso3 acc:acronym acc:wikidata }} ?thing ?by {code} ."""
+_NAMED: Final = """
+SELECT ?thing ?class (MIN(?name) AS ?called) (MIN(?code) AS ?coded) WHERE {{
+  {way}
+  ?thing a ?type ; acc:name ?name . FILTER(?type IN (acc:State, acc:Organization, acc:ArmedGroup))
+  OPTIONAL {{ ?thing acc:code ?code }}
+  BIND(STRAFTER(STR(?type), STR(acc:)) AS ?class)
+}} GROUP BY ?thing ?class ORDER BY ?class ?called ?thing"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +84,10 @@ def find(store: Store, words: str, types: Collection[str] = ()) -> tuple[Found, 
     all words in what is known of the thing (its kind, date, parties, places). But for an id, case, diacritics and
     punctuation don't count.
     """
-    names = _Names(store, types)
     exact = expand(words, prefixes(store))
+    if known := _at_once(store, exact, words.strip(), types):
+        return known
+    names = _Names(store, types)
     if exact in names.classes:
         return (names.found(exact),)
     for hits in names.tiers(words):
@@ -101,6 +111,20 @@ def candidates(hits: Collection[Found]) -> str:
     """The first few of ``hits``, one a line, and how many were left out; nothing in it steers a terminal."""
     lines = [f"  {hit.type}: {visible(hit.name)}  <{hit.iri}>" for hit in list(hits)[:SHOWN]]
     return "\n".join([*lines, f"  … and {len(hits) - SHOWN} more"] if len(hits) > SHOWN else lines)
+
+
+def _at_once(store: Store, iri: str, code: str, types: Collection[str]) -> tuple[Found, ...]:
+    """The thing with this very IRI, else the actors with this very code, without reading every name of the graph."""
+    from pyoxigraph import Literal, NamedNode
+
+    ways = [f"BIND({NamedNode(iri)} AS ?thing)"] if is_iri(iri) else []
+    ways += [_CODED.format(code=Literal(code.upper()))] if code.isascii() else []
+    for way in ways:
+        told = rows(store, _NAMED.format(way=way)).rows
+        hits = [Found(str(i), str(t), str(n), None if c is None else str(c)) for i, t, n, c in told]
+        if found := tuple(hit for hit in hits if hit.type in ACTORS and (not types or hit.type in types)):
+            return found
+    return ()
 
 
 class _Names:

@@ -73,7 +73,7 @@ def ask(store: Store, query: str) -> Answer:
     try:
         return store.query(query, prefixes=known, own_dataset=own_dataset)
     except QueryError as error:
-        raise QueryError(_explain(query, str(error.__cause__ or error))) from error
+        raise QueryError(explain(query, str(error.__cause__ or error))) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query can't be evaluated: {error}") from error
 
@@ -167,7 +167,7 @@ def _triples(answer: QueryTriples) -> Iterator[tuple[Cell, ...]]:
         yield to_cell(triple.subject), to_cell(triple.predicate), to_cell(triple.object)
 
 
-def _explain(query: str, words: str) -> str:
+def explain(query: str, words: str) -> str:
     """Where the query breaks off and what stands there; of pyoxigraph's list of tokens only what helps is kept."""
     found = _PLACE.fullmatch(words)
     if found is None:

@@ -34,6 +34,8 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_IRI: Final = re.compile(r"<[a-z][^<>\"{}|^`\\\x00-\x20']*>")
+_NOTABLE: Final = re.compile(r"SERVICE|FROM|" + "|".join(sorted(_UPDATES)), re.IGNORECASE)
 _HIDDEN_SERVICE: Final = re.compile(r"[)'].*service", re.IGNORECASE)
 
 
@@ -68,6 +70,8 @@ def check_text(query: str, prefixes: Collection[str]) -> bool:
     ``prefixes`` are those that need no declaration. QueryError for updates, SERVICE, undeclared prefixes and nesting
     deeper than MAXIMUM_DEPTH, with the place.
     """
+    if _is_plain(query):
+        return False
     found = tokens(query)
     if not found:
         raise QueryError("the query is empty: write one as an argument, with --file, or - for standard input")
@@ -76,6 +80,19 @@ def check_text(query: str, prefixes: Collection[str]) -> bool:
     _refuse_depth(query, found)
     _refuse_undeclared(query, found, prefixes)
     return any(_is_word(token, "FROM") for token in found)
+
+
+def check_update(update: str, prefixes: Collection[str]) -> None:
+    """Refuse what an update may not do; QueryError for LOAD, SERVICE, undeclared prefixes and deep nesting."""
+    found = tokens(update)
+    if not found:
+        raise QueryError("the update is empty")
+    for before, token in zip((None, *found), found, strict=False):
+        if _is_word(token, "LOAD") and (before is None or before.kind in ("other", "iri", "close")):
+            raise QueryError(f"{place(update, token.start)}: LOAD would read from elsewhere; send the data to /store")
+    _refuse_service(update, found)
+    _refuse_depth(update, found)
+    _refuse_undeclared(update, found, prefixes)
 
 
 def bind(query: str, values: Mapping[str, str]) -> str:
@@ -92,6 +109,12 @@ def bind(query: str, values: Mapping[str, str]) -> str:
             parts += [query[done : token.start], values[token.text[1:]]]
             done = token.start + len(token.text)
     return "".join([*parts, query[done:]])
+
+
+def _is_plain(query: str) -> bool:
+    """Whether nothing in the text can be amiss or names a dataset, so that its tokens needn't be looked at."""
+    brackets = query.count("{") + query.count("(") + query.count("[")
+    return 0 < brackets <= MAXIMUM_DEPTH and ":" not in _IRI.sub("", query) and not _NOTABLE.search(query)
 
 
 def _is_word(token: Token, *words: str) -> bool:

@@ -1,0 +1,98 @@
+"""Running the service: the nursery first, then the event loop with the front in it, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import sys
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from accord.graph.errors import InputError
+from accord.queries.service import nursery
+from accord.queries.service.access import Access
+from accord.queries.service.front import Front
+from accord.queries.service.journal import Journal
+from accord.queries.service.loading import find_folder
+from accord.queries.service.pool import Pool
+from accord.queries.service.publishing import Publisher
+from accord.queries.service.routes import load_routes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from accord.queries.service.options import Options
+    from accord.queries.service.routes import RouteTable
+
+
+def run(options: Options, say: Callable[[str], object]) -> None:
+    """Serve until SIGINT or SIGTERM. ``say`` is told the address once requests are answered.
+
+    InputError when the address can't be had, StoreError when the store can't be read.
+    """
+    import uvloop
+
+    find_folder(options)
+    listening = _bind(options)
+    table = load_routes(options.raw)
+    orders = nursery.start(options, table, listening)
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner, suppress(KeyboardInterrupt):
+        runner.run(_serve(options, table, orders, listening, say))
+
+
+def _bind(options: Options) -> socket.socket:
+    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((options.host, options.port))
+    except OSError as error:
+        told = f"can't listen on {options.host}:{options.port} ({error.strerror}); give another --port or --host"
+        raise InputError(told) from error
+    return listening
+
+
+async def _serve(
+    options: Options,
+    table: RouteTable,
+    orders: socket.socket,
+    listening: socket.socket,
+    say: Callable[[str], object],
+) -> None:
+    import uvicorn
+
+    from accord.queries.service.patience import patient
+
+    logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
+    journal = Journal.on(sys.stderr if options.log else None)
+    pool = Pool(options)
+    publisher = Publisher(options, orders, pool, lambda told: journal.note("store", told=told))
+    access = Access(options, time.monotonic)
+    front = Front(options, table, publisher, access, journal)
+    config = uvicorn.Config(
+        front,
+        http=patient(options, front),
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=5,
+    )
+    server = uvicorn.Server(config)
+    host, port = listening.getsockname()[:2]
+    try:
+        await publisher.begin()
+        watching = asyncio.ensure_future(publisher.watch())
+        listening.listen(options.connections)  # who connects from now on is served, though uvicorn begins later
+        say(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+        try:
+            await server.serve(sockets=[listening])
+        finally:
+            watching.cancel()
+    finally:
+        pool.close()
+        orders.close()
