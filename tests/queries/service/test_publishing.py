@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from http_service import Service
 
 LOADER = Path(__file__).parents[2] / "graph" / "loading_process.py"
-COUNT = "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s acc:digest ?d } }"
+COUNT = "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?g a acc:Article } }"
 TEXT = """{one} and {two} sign fisheries agreement
 
 OSLO, May 3, 1999 (Wire) - {one} and {two} signed an agreement on fisheries in Oslo on Monday.
