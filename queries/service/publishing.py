@@ -53,7 +53,11 @@ class Publisher:
             generation = self.pool.generation
             lost = generation is None or generation.closed
             if (lost or self._state() != self._seen) and asyncio.get_running_loop().time() >= self._not_before:
-                await self._follow()
+                try:
+                    await self._follow()
+                except (StoreError, OSError) as error:
+                    self._say(f"the store can't be followed now: {error}")
+                    self._not_before = asyncio.get_running_loop().time() + 5.0
 
     async def write(self, content: bytes) -> Reply:
         """Make a change and publish it; its reply is whole. Problem when it takes too long or its process dies."""
@@ -65,8 +69,19 @@ class Publisher:
                     break
                 await self._publish(settled=False)
             if head is not None and head.status < 300:
-                await self._publish(settled=False)
+                await self._publish_change()
             return reply
+
+    async def _publish_change(self) -> None:
+        """Serve a change that is on disk; when processes keep dying, ``watch`` does it later."""
+        for _ in range(_ATTEMPTS):
+            try:
+                await self._publish(settled=False)
+            except StoreError as error:
+                self._say(f"the change can't be served yet: {error}")
+            else:
+                return
+        self._seen = ""
 
     @asynccontextmanager
     async def _alone(self) -> AsyncIterator[None]:
