@@ -52,7 +52,8 @@ class Publisher:
             await asyncio.sleep(_LOOKING)
             generation = self.pool.generation
             lost = generation is None or generation.closed
-            if (lost or self._state() != self._seen) and asyncio.get_running_loop().time() >= self._not_before:
+            may_look = asyncio.get_running_loop().time() >= self._not_before
+            if lost or (may_look and self._state() != self._seen):
                 try:
                     await self._follow()
                 except (StoreError, OSError) as error:
