@@ -55,7 +55,7 @@ class Publisher:
             may_look = asyncio.get_running_loop().time() >= self._not_before
             if lost or (may_look and self._state() != self._seen):
                 try:
-                    await self._follow()
+                    await self._follow(settled=not lost)
                 except (StoreError, OSError) as error:
                     self._say(f"the store can't be followed now: {error}")
                     self._not_before = asyncio.get_running_loop().time() + 5.0
@@ -118,15 +118,15 @@ class Publisher:
             raise Problem(503, "the change's process ended; it needs too much memory, or nests too deeply")
         return reply
 
-    async def _follow(self) -> None:
-        """Publish the store as another process left it, when nothing in it is half done."""
+    async def _follow(self, settled: bool) -> None:
+        """Publish the store as another process left it; ``settled``: when nothing in it is half done."""
         loop = asyncio.get_running_loop()
         started = loop.time()
         pause = 1.0
         try:
             # A change is made by a process of this generation, which must live until then.
             async with self._writing:
-                await self._publish(settled=True)
+                await self._publish(settled)
         except Unsettled:
             async with self._writing:
                 await self._repair()
