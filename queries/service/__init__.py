@@ -15,8 +15,9 @@ The seam for other parts (page, dereferencing, catalogue): a *plug-in* is a modu
   share what it returns, ``dataset.prepared[name of the module]``: a search index, a table.
 
 A route with ``static=True`` runs in the front instead (shipped files): its function gets ``None`` for the dataset, must
-return at once, and its Answer may carry its own Content-Security-Policy. The plug-ins are listed in ``routes.PLUGINS``
-and imported when the service starts, so that ``accord --help`` stays fast.
+return at once, and its Answer carries its own Content-Security-Policy, ETag and Cache-Control, and is 304 by itself.
+The path of a request is decoded and has no slash at its end. The plug-ins are listed in ``routes.PLUGINS`` and are
+imported when the service starts, so that ``accord --help`` stays fast.
 
 May import: accord.graph, accord.ontology and the rest of accord.queries.
 """

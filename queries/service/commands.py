@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -38,11 +39,15 @@ def serve(
     quiet: Annotated[bool, typer.Option("--quiet", help="No log of requests.")] = False,
 ) -> None:
     """Serve the graph on HTTP: SPARQL at /sparql, graphs at /store, until Ctrl-C."""
+    from accord.graph.errors import AccordError
     from accord.graph.settings import store_path
     from accord.queries.service.access import LOOPBACK, read_token
     from accord.queries.service.listening import run
     from accord.queries.service.options import Options, processors
 
+    missing = [name for name in ("httptools", "python_multipart", "uvicorn", "uvloop") if find_spec(name) is None]
+    if missing:
+        raise AccordError(f"{', '.join(missing)} isn't installed; run: pip install 'accord[serve]'")
     options = Options(
         store_path(store),
         host,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from typing import TYPE_CHECKING, Any, Final, cast
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from accord.graph.errors import QueryError
 from accord.queries.service.editing import data, replacing
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from accord.queries.service.exchange import Dataset, Request, Sink
 
 _PATH: Final = "/store"
+_UNQUOTED: Final = "/:@!$&'()*+,;=-._~"
+"""What stands in an address as it is; the rest of it comes decoded."""
 _DONE: Final = Answer(204, "text/plain; charset=utf-8")
 
 
@@ -115,7 +117,7 @@ def graph_of(request: Request) -> object:
     if default:
         return None
     if names or direct:
-        own = f"{request.origin}{request.path}"
+        own = f"{request.origin}{quote(request.path, safe=_UNQUOTED)}"
         return _checked(urljoin(own, names[0]) if names else own)
     return _ALL
 

@@ -10,7 +10,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from accord.graph.errors import InputError
+from accord.graph.errors import InputError, StoreError
 from accord.queries.service import nursery
 from accord.queries.service.access import Access
 from accord.queries.service.front import Front
@@ -22,6 +22,8 @@ from accord.queries.service.routes import load_routes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import uvicorn
 
     from accord.queries.service.options import Options
     from accord.queries.service.routes import RouteTable
@@ -52,6 +54,12 @@ def _bind(options: Options) -> socket.socket:
         told = f"can't listen on {options.host}:{options.port} ({error.strerror}); give another --port or --host"
         raise InputError(told) from error
     return listening
+
+
+def _stop(server: uvicorn.Server, orders: socket.socket) -> None:
+    """The nursery has gone: no generation can be made any more, so that whoever watches should start it anew."""
+    asyncio.get_running_loop().remove_reader(orders.fileno())
+    server.should_exit = True
 
 
 async def _serve(
@@ -87,12 +95,16 @@ async def _serve(
     try:
         await publisher.begin()
         watching = asyncio.ensure_future(publisher.watch())
+        asyncio.get_running_loop().add_reader(orders.fileno(), _stop, server, orders)
         listening.listen(options.connections)  # who connects from now on is served, though uvicorn begins later
         say(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
         try:
             await server.serve(sockets=[listening])
         finally:
             watching.cancel()
+            lost = not asyncio.get_running_loop().remove_reader(orders.fileno())
+        if lost:
+            raise StoreError("a process that the service can't do without has ended; start it again")
     finally:
         pool.close()
         orders.close()

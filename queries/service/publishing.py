@@ -52,8 +52,13 @@ class Publisher:
             await asyncio.sleep(_LOOKING)
             generation = self.pool.generation
             lost = generation is None or generation.closed
-            if (lost or self._state() != self._seen) and asyncio.get_running_loop().time() >= self._not_before:
-                await self._follow()
+            may_look = asyncio.get_running_loop().time() >= self._not_before
+            if lost or (may_look and self._state() != self._seen):
+                try:
+                    await self._follow(settled=not lost)
+                except (StoreError, OSError) as error:
+                    self._say(f"the store can't be followed now: {error}")
+                    self._not_before = asyncio.get_running_loop().time() + 5.0
 
     async def write(self, content: bytes) -> Reply:
         """Make a change and publish it; its reply is whole. Problem when it takes too long or its process dies."""
@@ -65,8 +70,19 @@ class Publisher:
                     break
                 await self._publish(settled=False)
             if head is not None and head.status < 300:
-                await self._publish(settled=False)
+                await self._publish_change()
             return reply
+
+    async def _publish_change(self) -> None:
+        """Serve a change that is on disk; when processes keep dying, ``watch`` does it later."""
+        for _ in range(_ATTEMPTS):
+            try:
+                await self._publish(settled=False)
+            except StoreError as error:
+                self._say(f"the change can't be served yet: {error}")
+            else:
+                return
+        self._seen = ""
 
     @asynccontextmanager
     async def _alone(self) -> AsyncIterator[None]:
@@ -102,15 +118,15 @@ class Publisher:
             raise Problem(503, "the change's process ended; it needs too much memory, or nests too deeply")
         return reply
 
-    async def _follow(self) -> None:
-        """Publish the store as another process left it, when nothing in it is half done."""
+    async def _follow(self, settled: bool) -> None:
+        """Publish the store as another process left it; ``settled``: when nothing in it is half done."""
         loop = asyncio.get_running_loop()
         started = loop.time()
         pause = 1.0
         try:
             # A change is made by a process of this generation, which must live until then.
             async with self._writing:
-                await self._publish(settled=True)
+                await self._publish(settled)
         except Unsettled:
             async with self._writing:
                 await self._repair()

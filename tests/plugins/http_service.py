@@ -154,7 +154,7 @@ def serving(store: Path, folder: Path, *options: str, token: str | None = TOKEN)
 
 
 def _address(process: subprocess.Popen[bytes], errors: Path) -> str:
-    for _ in range(600):
+    for _ in range(1800):
         told = errors.read_text(encoding="utf-8")
         if found := re.search(r"^serving .* at (http://\S+)$", told, re.MULTILINE):
             return found[1]

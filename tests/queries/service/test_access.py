@@ -31,7 +31,7 @@ def narrow(store_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """A service that reads need a token for, that may be asked little, and that waits for nobody."""
     folder = tmp_path_factory.mktemp("narrow")
     (folder / "reading").write_text("another-token-for-reading\n")
-    options = ("--read-token-file", str(folder / "reading"), "--rate", "40", "--patience", "1")
+    options = ("--read-token-file", str(folder / "reading"), "--rate", "40", "--patience", "0.5")
     with serving(store_path, folder, *options) as service:
         yield service
 
@@ -156,7 +156,7 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_sent(service: Service)
     ],
 )
 def test_a_client_that_stops_in_the_middle_is_cut_off(narrow: Service, sent: bytes) -> None:
-    time.sleep(1)  # the rate of this service is low
+    time.sleep(0.5)  # the rate of this service is low
     started = time.monotonic()
     got = narrow.raw(sent, wait=15)
     assert time.monotonic() - started < 14

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from http_service import Service
 
 HOGS = int(os.environ.get("ACCORD_HOGS", "8"))
-SECONDS = float(os.environ.get("ACCORD_KILLING_SECONDS", "4"))
+SECONDS = float(os.environ.get("ACCORD_KILLING_SECONDS", "3"))
 DEADLINE = 3.0
 ALL = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
 HOG_QUERIES = (
