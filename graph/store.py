@@ -1,9 +1,8 @@
 """The store: evidence, knowledge and ledger on disk, changed one article at a time, each change whole or not at all.
 
-An update request of pyoxigraph is one transaction (documentation of ``Store.update``; the tests kill a writer at
-random to see it). A change of an article carries its evidence, the knowledge that follows from it, and its line in the
-log of changes; inside ``batch`` it carries a mark that its knowledge is due, so that the next writer repairs what a
-kill left.
+An update request of pyoxigraph is one transaction (documentation of ``Store.update``). A change of an article carries
+its evidence, the knowledge that follows, and its lines in the log of changes; inside ``batch`` it carries a mark that
+its knowledge is due, so that the next writer repairs what a kill left.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import pyoxigraph
 
 from accord.graph import store_folder
-from accord.graph.changes import last_change, log_change
+from accord.graph.changes import ChangeLog, begin_log, log_change
 from accord.graph.description import in_order
 from accord.graph.errors import QueryError, StoreError
 from accord.graph.identifiers import CHANGES, INDEX, KNOWLEDGE
@@ -39,7 +38,6 @@ _DERIVED_AT_ONCE: Final = 64
 """Articles whose knowledge is derived in one transaction: what a writer has to make up for after a kill."""
 _QUADS_AT_ONCE: Final = 20_000
 """Quads of evidence from which fewer articles do: a treaty with its participants says more than hundreds of reports."""
-
 _DERIVED_BETWEEN_FLUSHES: Final = 8
 
 
@@ -100,8 +98,6 @@ class Store:
     def namespace(self) -> Namespace:
         """Makes the IRIs of this store."""
         return self.folder.namespace
-
-    # Changing
 
     def replace_article(self, document: Document, facts: Facts) -> bool:
         """Make the article's evidence, and the knowledge, what ``facts`` say; False when they were that already."""
@@ -175,14 +171,16 @@ class Store:
 
     def rebuild(self) -> None:
         """Derive all knowledge from evidence and judgements, as if there were none; the outcome is the same."""
-        self._commit((), {due()})
+        forgotten, logged = begin_log(self.database)
+        self._commit(forgotten, {due(), *logged})
         for graph in (KNOWLEDGE, INDEX):
             self.database.clear_graph(pyoxigraph.NamedNode(graph))
         articles = sorted(map(self.namespace.article, self.articles()))
         for number, portion in enumerate(self._portions(articles)):
             self._derive(portion, set(), set())
             self._unload(number)
-        self._commit(all_due(self.database), ())
+        forgotten, logged = begin_log(self.database)
+        self._commit({*all_due(self.database), *forgotten}, logged)
 
     def _portions(self, articles: Iterable[str]) -> Iterator[set[str]]:
         """Articles by as many as are derived at once."""
@@ -222,13 +220,18 @@ class Store:
         view = View(self.database)
         view.change(removed, added)
         changed = derive(view, self.namespace, articles)
-        forgotten, logged = log_change(self.database, changed)
+        forgotten, logged = log_change(self.database, changed, view.removed, view.added)
         self._commit(view.removed | forgotten, view.added | logged)
 
     @property
     def last_change(self) -> int:
         """The number of the latest change of knowledge; 0 before the first."""
-        return last_change(self.database)
+        return self.changes.last
+
+    @property
+    def changes(self) -> ChangeLog:
+        """The log of changes of knowledge, for whoever keeps a copy in step."""
+        return ChangeLog(self.database)
 
     def _commit(self, removed: Iterable[pyoxigraph.Quad], added: Iterable[pyoxigraph.Quad]) -> None:
         """One transaction: removed first, then added."""
@@ -240,8 +243,6 @@ class Store:
                 self.database.extend(added)
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{self.folder.path}: can't be written ({error})") from error
-
-    # Looking
 
     def articles(self) -> tuple[str, ...]:
         """The identifiers of all articles, sorted."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from accord.graph.errors import Neo4jError
+from accord.graph.neo4j.passwords import kept_password, password_of
 from accord.graph.neo4j.server import LocalServer
 
 if TYPE_CHECKING:
@@ -44,12 +45,14 @@ def find_target(
     user: str | None = None,
     database: str | None = None,
     *,
+    password_file: Path | None = None,
     server: LocalServer | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> Target:
     """The Neo4j to use: ``uri``, else ACCORD_NEO4J, else the local ``server`` (ACCORD_NEO4J_HOME) if it runs.
 
-    The password comes from ACCORD_NEO4J_PASSWORD, for the local server from its file, else from NEO4J_PASSWORD.
+    The password comes from ``password_file``, ACCORD_NEO4J_PASSWORD, the file ACCORD_NEO4J_PASSWORD_FILE, for the
+    local server from its own file, from NEO4J_PASSWORD, else from the keyring (service accord, account USER@URI).
     Neo4jError when no server is named and none runs here, when the URI is none of Neo4j's, or without a password.
     """
     known = os.environ if environment is None else environment
@@ -60,11 +63,22 @@ def find_target(
     if chosen is None:
         raise Neo4jError("no Neo4j: name one with --neo4j URI, or start one with `accord neo4j up`")
     _check_uri(chosen)
-    password = known.get("ACCORD_NEO4J_PASSWORD") or (local.password() if chosen == local_uri else None)
-    password = password or known.get("NEO4J_PASSWORD")
+    name = user or known.get("ACCORD_NEO4J_USER") or "neo4j"
+    file = known.get("ACCORD_NEO4J_PASSWORD_FILE")
+    password = (
+        (password_of(password_file) if password_file else None)
+        or known.get("ACCORD_NEO4J_PASSWORD")
+        or (password_of(Path(file).expanduser()) if file else None)
+        or (local.password() if chosen == local_uri else None)
+        or known.get("NEO4J_PASSWORD")
+        or kept_password(f"{name}@{chosen}")
+    )
     if not password:
-        raise Neo4jError(f"no password for {chosen}: put it into the environment as ACCORD_NEO4J_PASSWORD")
-    return Target(chosen, user or known.get("ACCORD_NEO4J_USER") or "neo4j", password, database)
+        raise Neo4jError(
+            f"no password for {chosen}: put it into the environment as ACCORD_NEO4J_PASSWORD, into a file named by "
+            f"ACCORD_NEO4J_PASSWORD_FILE, or into the keyring with `keyring set accord {name}@{chosen}`"
+        )
+    return Target(chosen, name, password, database)
 
 
 def _check_uri(uri: str) -> None:
