@@ -24,7 +24,7 @@ from accord.graph.projection_part import touched_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from neo4j import Session
+    from neo4j import ManagedTransaction, Session
 
     from accord.graph.neo4j.connection import Target
     from accord.graph.store import Store
@@ -120,7 +120,7 @@ def holding(session: Session, options: Options) -> Iterator[Lease]:
     seen = read_watermark(session)
     if seen is None or seen.shape != shape():
         for statement in options.dialect.schema(ontology_vocabulary()):
-            session.run(statement).consume()
+            session.execute_write(_prepare, statement)
     lease = Lease(session, options.lease)
     lease.take()
     try:
@@ -132,6 +132,10 @@ def holding(session: Session, options: Options) -> Iterator[Lease]:
                 lease.release()
         raise
     lease.release()
+
+
+def _prepare(transaction: ManagedTransaction, statement: str) -> None:
+    transaction.run(statement).consume()
 
 
 def _is_cut_off(error: BaseException) -> bool:

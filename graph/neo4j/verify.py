@@ -65,19 +65,20 @@ class Verification:
 def verify(source: Source, target: Target) -> Verification:
     """Compare; nothing is written. Neo4jError when the server can't be reached."""
     with open_session(target) as session:
-        return _compared(session, source)[0]
+        return compare(session, source)[0]
 
 
 def repair(source: Source, target: Target, options: Options | None = None) -> Verification:
     """Compare and mend what differs, and nothing else; the result tells what was found before."""
     options = options or Options()
     with open_session(target) as session, holding(session, options) as lease:
-        found, changes = _compared(session, source)
+        found, changes = compare(session, source)
         write(lease, changes, watermark_of(source), options.batch, keep=True)
     return Verification(found.counts, found.differences, found.in_step, repaired=True)
 
 
-def _compared(session: Session, source: Source) -> tuple[Verification, Changes]:
+def compare(session: Session, source: Source) -> tuple[Verification, Changes]:
+    """What differs over an open session, by name, and what has to be written to mend it."""
     projection = source if isinstance(source, Projection) else rows(source)
     in_step = read_watermark(session) == watermark_of(source)
     expected, found = _Sums(), _Sums()
