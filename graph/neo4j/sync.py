@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session
 
     from accord.graph.neo4j.connection import Target
+    from accord.graph.projection import Value
     from accord.graph.store import Store
 
     Source: TypeAlias = Store | Projection
@@ -175,6 +176,13 @@ def watermark_of(source: Source) -> Watermark | None:
     """What a database that holds ``source`` is marked with; None for what has no log."""
     mark = None if isinstance(source, Projection) else source.changes.mark
     return None if mark is None else Watermark(mark, shape())
+
+
+def state_of(source: Source) -> dict[str, Value]:
+    """The properties of accord's own node in a database that holds ``source``."""
+    watermark = watermark_of(source)
+    marked: dict[str, Value] = {} if watermark is None else {"mark": watermark.mark, "shape": watermark.shape}
+    return {"id": "accord", "step": 0, **marked}
 
 
 def ontology_vocabulary() -> Vocabulary:
