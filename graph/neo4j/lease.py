@@ -47,8 +47,9 @@ class Drifted(Neo4jError):
 class Lease:
     """The right to write to a database, from ``take`` to ``release``."""
 
-    def __init__(self, session: Session, seconds: float = LEASE) -> None:
+    def __init__(self, session: Session, seconds: float = LEASE, schema: str | None = None) -> None:
         self.session = session
+        self.schema = schema
         self.owner = secrets.token_hex(8)
         self.step = 0
         self.watermark: Watermark | None = None
@@ -68,7 +69,9 @@ class Lease:
                 f"it is done; if it was killed, its lease ends in {(told['until'] - now) // 1000 + 1} s"
             )
         process = {"pid": os.getpid(), "began": start_of(os.getpid()), "host": _host()}
-        transaction.run(_SET, changed={"owner": self.owner, "until": self._until(now), **process}).consume()
+        transaction.run(
+            _SET, changed={"owner": self.owner, "until": self._until(now), "schema": self.schema, **process}
+        ).consume()
         return told
 
     def write(self, batch: tuple[Writing, ...], watermark: Watermark | None) -> None:
@@ -114,10 +117,10 @@ class Lease:
         return now + int(self._seconds * 1000)
 
 
-def read_watermark(session: Session) -> Watermark | None:
-    """How far the database is, without any right to write; None when accord never came to an end there."""
+def read_state(session: Session) -> tuple[Watermark | None, str | None]:
+    """How far the database is, and for which schema it was prepared, without any right to write; None: not at all."""
     found = session.execute_read(lambda tx: tx.run(f"MATCH {_STATE} RETURN properties(s)").single())
-    return None if found is None else _watermark(found[0])
+    return (None, None) if found is None else (_watermark(found[0]), found[0].get("schema"))
 
 
 def _locked(transaction: ManagedTransaction) -> tuple[int, dict[str, Any]]:

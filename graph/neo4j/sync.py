@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from accord.graph.neo4j.changes import Changes, Vocabulary, plan
 from accord.graph.neo4j.connection import open_driver
 from accord.graph.neo4j.dialect import NEO4J, Dialect
-from accord.graph.neo4j.lease import LEASE, Drifted, Lease, Watermark, read_watermark
+from accord.graph.neo4j.lease import LEASE, Drifted, Lease, Watermark, read_state
 from accord.graph.neo4j.present import read_part, read_present
 from accord.graph.neo4j.statements import batches, writings
 from accord.graph.projection import Projection, rows
@@ -91,7 +91,7 @@ def sync(source: Source, target: Target, options: Options | None = None) -> Repo
 def sync_over(session: Session, source: Source, options: Options) -> Report:
     """The same over an open session."""
     if options.dry_run:
-        return _report(plan_sync(session, source, None if options.full else read_watermark(session)))
+        return _report(plan_sync(session, source, None if options.full else read_state(session)[0]))
     with holding(session, options) as lease:
         for attempt in range(_ATTEMPTS):
             seen = None if options.full or attempt else lease.watermark
@@ -118,11 +118,12 @@ def open_session(target: Target) -> Iterator[Session]:
 @contextmanager
 def holding(session: Session, options: Options) -> Iterator[Lease]:
     """The lease on a database that is ready to be written; given back at the end."""
-    seen = read_watermark(session)
-    if seen is None or seen.shape != shape():
-        for statement in options.dialect.schema(ontology_vocabulary()):
+    statements = tuple(options.dialect.schema(ontology_vocabulary()))
+    schema = _digest(statements)
+    if read_state(session)[1] != schema:
+        for statement in statements:
             session.execute_write(_prepare, statement)
-    lease = Lease(session, options.lease)
+    lease = Lease(session, options.lease, schema)
     lease.take()
     try:
         yield lease
@@ -194,12 +195,15 @@ def ontology_vocabulary() -> Vocabulary:
 
 
 def shape() -> str:
-    """A digest of how the ontology makes rows of triples, and of the indexes: when it changes, all is compared."""
+    """A digest of how the ontology makes rows of triples: when it changes, all is compared."""
     from accord.ontology import projection_map as told
 
     maps = (told.NEO4J_LABELS, told.NEO4J_TYPES, told.NEO4J_PROPERTIES, told.NEO4J_LINK_PROPERTIES)
-    parts = [*map(dict.items, map(dict, maps)), sorted(told.NEO4J_LISTS), [*NEO4J.schema(ontology_vocabulary())]]
-    return hashlib.sha256(repr([[*part] for part in parts]).encode()).hexdigest()[:16]
+    return _digest(([*map(dict, maps)], sorted(told.NEO4J_LISTS)))
+
+
+def _digest(told: object) -> str:
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def _report(planned: Plan) -> Report:

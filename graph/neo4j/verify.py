@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from accord.graph.neo4j.changes import MARK, Changes, Present, plan
-from accord.graph.neo4j.lease import read_watermark
+from accord.graph.neo4j.lease import read_state
 from accord.graph.neo4j.present import EDGES, NODES, Wanted, from_neo4j, read_present
 from accord.graph.neo4j.sync import Options, holding, ontology_vocabulary, open_session, watermark_of, write
 from accord.graph.projection import Projection, rows
@@ -80,7 +80,7 @@ def repair(source: Source, target: Target, options: Options | None = None) -> Ve
 def compare(session: Session, source: Source) -> tuple[Verification, Changes]:
     """What differs over an open session, by name, and what has to be written to mend it."""
     projection = source if isinstance(source, Projection) else rows(source)
-    in_step = read_watermark(session) == watermark_of(source)
+    in_step = read_state(session)[0] == watermark_of(source)
     expected, found = _Sums(), _Sums()
     for node in projection.nodes:
         expected.add_node(node.iri, node.labels, node.properties)
