@@ -101,6 +101,7 @@ class _Flow:
                 with suppress(OSError):
                     if self._fault.reset:
                         each.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                    else:
-                        each.shutdown(socket.SHUT_RDWR)
-                    each.close()
+                # A thread that waits for bytes of a socket isn't woken by its being closed, only by a shutdown.
+                with suppress(OSError):
+                    each.shutdown(socket.SHUT_RD if self._fault.reset else socket.SHUT_RDWR)
+                each.close()
