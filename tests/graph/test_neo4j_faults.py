@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,7 +138,8 @@ def test_a_server_killed_in_the_middle_of_batches_is_brought_in_step_when_it_is_
                 running = server.process()
                 assert running is not None
                 assert running.end(20, at_once=True)
-                server.up(memory=memory)
+                # On another port, where something else has taken its own meanwhile.
+                target = replace(target, uri=str(server.up(memory=memory).uri))
                 process.communicate()
             # The driver tries again for half a minute; whether that was enough or not, the next sync sees to the rest.
             with Store.open(tmp_path / "store", read_only=True) as store:
