@@ -1,49 +1,230 @@
-"""The log of changes of knowledge: which things changed with which number, in a graph of its own.
+"""The log of changes of knowledge: what each change touched, by number, in a graph of its own.
 
 Whoever keeps a copy of the knowledge graph reads on from the number that it has seen. The log is no part of what a
-store holds: stores with the same evidence may have come to it by other ways.
+store holds: stores with the same evidence may have come to it by other ways. It has an identity, made at random when it
+begins, so that a number of another store's log, or of one from before a rebuild, isn't taken for one of this. It keeps
+its latest changes only; a reader who comes too late for that reads everything.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import os
+import secrets
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from accord.graph.identifiers import CHANGES
+from accord.graph.identifiers import CHANGES, KNOWLEDGE
 from accord.graph.knowledge.view import text_of
+from accord.ontology import terms
+from accord.ontology.projection_map import NEO4J_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pyoxigraph import Store
 
+Triple: TypeAlias = tuple[str, str, str]
+"""Subject, property and object of a relationship, as IRIs."""
+
 _GRAPH: Final = NamedNode(CHANGES)
+_KNOWLEDGE: Final = NamedNode(KNOWLEDGE)
 _TOUCHED: Final = NamedNode(f"{CHANGES}#touched")
+_RELATIONSHIP: Final = NamedNode(f"{CHANGES}#relationship")
+_ENDED: Final = NamedNode(f"{CHANGES}#ended")
+_IDENTITY: Final = NamedNode(f"{CHANGES}#identity")
+_OLDEST: Final = NamedNode(f"{CHANGES}#oldest")
 _LAST: Final = NamedNode(f"{CHANGES}#last")
+_LINES: Final = NamedNode(f"{CHANGES}#lines")
+_STAMP: Final = NamedNode(f"{CHANGES}#stamp")
+_LINK_PARTS: Final = (terms.RDF_SUBJECT, terms.RDF_PREDICATE, terms.RDF_OBJECT)
 
 
-def log_change(database: Store, changed: Iterable[str]) -> tuple[set[Quad], set[Quad]]:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How much of the log is kept: the latest ``changes``, and of them as many as have ``lines`` lines together.
+
+    A line is some 250 bytes on disk; a change of one article has about a hundred.
+    """
+
+    changes: int = 100_000
+    lines: int = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What changes touched, each once; what became of it, the knowledge graph tells.
+
+    ``things``: of things and links, whose triples changed. ``relationships``: plain triples that came or went.
+    ``ended``: links that went, each with the triple that it described.
+    """
+
+    things: frozenset[str] = frozenset()
+    relationships: frozenset[Triple] = frozenset()
+    ended: frozenset[tuple[str, Triple]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLog:
+    """The log of a store's database, to be read."""
+
+    database: Store
+
+    @property
+    def identity(self) -> str | None:
+        """What tells this log from all others; None before the first change."""
+        return next((text_of(quad.object) for quad in _told(self.database, _IDENTITY)), None)
+
+    @property
+    def last(self) -> int:
+        """The number of the latest change; 0 before the first."""
+        return _figure(self.database, _LAST, 0)
+
+    @property
+    def oldest(self) -> int:
+        """The number of the oldest change that is kept."""
+        return _figure(self.database, _OLDEST, 1)
+
+    @property
+    def mark(self) -> str | None:
+        """What a copy of the knowledge as it is now has to be marked with; None before the first change.
+
+        It names the log, the latest change, and its stamp, which tells it from that of a store put back from a backup.
+        """
+        identity, last = self.identity, self.last
+        return None if identity is None else f"{identity} {last} {self._stamp(last)}"
+
+    def since(self, mark: str) -> Touched | None:
+        """What changed since ``mark``; None when that isn't of this log, or the log doesn't reach back so far."""
+        identity, _, rest = mark.partition(" ")
+        number, _, stamp = rest.partition(" ")
+        if identity != self.identity or not stamp or stamp != self._stamp(int(number)):
+            return None
+        touched = _Touches()
+        for change in range(int(number) + 1, self.last + 1):
+            for quad in self.database.quads_for_pattern(_entry(change), None, None, _GRAPH):
+                touched.add(quad)
+        return touched.whole()
+
+    def _stamp(self, number: int) -> str:
+        found = self.database.quads_for_pattern(_entry(number), _STAMP, None, _GRAPH)
+        return next((text_of(quad.object) for quad in found), "")
+
+
+class _Touches:
+    """Gathers the lines of several changes."""
+
+    def __init__(self) -> None:
+        self._things: set[str] = set()
+        self._relationships: set[Triple] = set()
+        self._ended: set[tuple[str, Triple]] = set()
+
+    def add(self, line: Quad) -> None:
+        told = text_of(line.object)
+        if line.predicate == _TOUCHED:
+            self._things.add(told)
+        elif line.predicate == _RELATIONSHIP:
+            self._relationships.add(_triple(told))
+        elif line.predicate == _ENDED:
+            link, _, triple = told.partition(" ")
+            self._ended.add((link, _triple(triple)))
+
+    def whole(self) -> Touched:
+        return Touched(frozenset(self._things), frozenset(self._relationships), frozenset(self._ended))
+
+
+def _triple(text: str) -> Triple:
+    subject, predicate, target = text.split(" ")
+    return subject, predicate, target
+
+
+def kept_changes(environment: Mapping[str, str] | None = None) -> Kept:
+    """How much is kept: ACCORD_KEPT_CHANGES lines where that is a number above 0, else a million."""
+    lines = (os.environ if environment is None else environment).get("ACCORD_KEPT_CHANGES", "")
+    return Kept(lines=int(lines)) if lines.isascii() and lines.isdigit() and int(lines) else Kept()
+
+
+def log_change(
+    database: Store, changed: Iterable[str], removed: Iterable[Quad], added: Iterable[Quad], kept: Kept | None = None
+) -> tuple[set[Quad], set[Quad]]:
     """What the log loses and gains by one more change; nothing when nothing changed.
 
-    ``changed``: the IRIs of things and links whose triples changed.
+    ``changed``: the IRIs of things and links whose triples changed; ``removed`` and ``added``: the change itself.
     """
-    number = last_change(database)
-    entry = _entry(number + 1)
-    lines = {Quad(entry, _TOUCHED, NamedNode(thing), _GRAPH) for thing in changed}
+    number = last_change(database) + 1
+    lines = set(_lines(_entry(number), changed, tuple(removed), tuple(added)))
     if not lines:
         return set(), lines
-    return {Quad(_GRAPH, _LAST, Literal(number), _GRAPH)}, lines | {Quad(_GRAPH, _LAST, Literal(number + 1), _GRAPH)}
+    forgotten, oldest, count = _trimmed(database, number, len(lines) + 1, kept or kept_changes())
+    lines.add(Quad(_entry(number), _STAMP, Literal(secrets.token_hex(8)), _GRAPH))
+    figures = {_LAST: number, _OLDEST: oldest, _LINES: count}
+    for name, figure in figures.items():
+        forgotten.update(_told(database, name))
+        lines.add(Quad(_GRAPH, name, Literal(figure), _GRAPH))
+    if ChangeLog(database).identity is None:
+        lines.add(_new_identity())
+    # A figure that stays the same is neither.
+    return forgotten - lines, lines - forgotten
+
+
+def begin_log(database: Store) -> tuple[set[Quad], set[Quad]]:
+    """What the log loses and gains when knowledge changes unlogged: another identity, so that all read everything."""
+    return set(_told(database, _IDENTITY)), {_new_identity()}
 
 
 def last_change(database: Store) -> int:
     """The number of the latest change; 0 before the first."""
-    return next((int(text_of(quad.object)) for quad in database.quads_for_pattern(_GRAPH, _LAST, None, _GRAPH)), 0)
+    return ChangeLog(database).last
 
 
 def changed_things(database: Store, number: int) -> tuple[str, ...]:
     """The IRIs of things and links that the change of this number touched, sorted."""
     return tuple(sorted(text_of(q.object) for q in database.quads_for_pattern(_entry(number), _TOUCHED, None, _GRAPH)))
+
+
+def _lines(
+    entry: NamedNode, changed: Iterable[str], removed: tuple[Quad, ...], added: tuple[Quad, ...]
+) -> Iterator[Quad]:
+    for thing in changed:
+        yield Quad(entry, _TOUCHED, NamedNode(thing), _GRAPH)
+    parts: dict[str, dict[str, str]] = defaultdict(dict)
+    for quad in (*removed, *added):
+        if quad.graph_name == _KNOWLEDGE and quad.predicate.value in NEO4J_TYPES:
+            triple = (text_of(quad.subject), quad.predicate.value, text_of(quad.object))
+            yield Quad(entry, _RELATIONSHIP, Literal(" ".join(triple)), _GRAPH)
+    for quad in removed:
+        if quad.graph_name == _KNOWLEDGE and quad.predicate.value in _LINK_PARTS:
+            parts[text_of(quad.subject)][quad.predicate.value] = text_of(quad.object)
+    for link, told in parts.items():
+        if len(told) == len(_LINK_PARTS):
+            yield Quad(entry, _ENDED, Literal(" ".join((link, *(told[part] for part in _LINK_PARTS)))), _GRAPH)
+
+
+def _trimmed(database: Store, number: int, fresh: int, kept: Kept) -> tuple[set[Quad], int, int]:
+    """The lines to forget when change ``number`` with ``fresh`` lines comes, the oldest number then, and all lines."""
+    log = ChangeLog(database)
+    oldest, count = log.oldest, _figure(database, _LINES, 0) + fresh
+    forgotten: set[Quad] = set()
+    while oldest < number and (count > kept.lines or number - oldest >= kept.changes):
+        old = set(database.quads_for_pattern(_entry(oldest), None, None, _GRAPH))
+        forgotten |= old
+        count -= len(old)
+        oldest += 1
+    return forgotten, oldest, max(count, fresh)
+
+
+def _new_identity() -> Quad:
+    return Quad(_GRAPH, _IDENTITY, Literal(secrets.token_hex(16)), _GRAPH)
+
+
+def _told(database: Store, name: NamedNode) -> Iterator[Quad]:
+    return database.quads_for_pattern(_GRAPH, name, None, _GRAPH)
+
+
+def _figure(database: Store, name: NamedNode, otherwise: int) -> int:
+    return next((int(text_of(quad.object)) for quad in _told(database, name)), otherwise)
 
 
 def _entry(number: int) -> NamedNode:

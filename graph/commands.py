@@ -94,9 +94,14 @@ def _line(finding: Finding) -> str:
 def export(
     format: Annotated[str | None, typer.Argument(help="turtle, trig, nquads, jsonld, graphml, gexf or csv.")] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Absent: standard output.")] = None,
+    *,
     register: Annotated[
         str | None,
         typer.Option("--register", metavar="NAME", help="Instead: un-treaties, its tables into --out FOLDER."),
+    ] = None,
+    neo4j_admin: Annotated[
+        Path | None,
+        typer.Option("--neo4j-admin", metavar="FOLDER", help="Instead: CSV files for neo4j-admin database import."),
     ] = None,
     graph: Annotated[str, typer.Option(help="knowledge, evidence or all.")] = "knowledge",
     store: StoreOption = None,
@@ -109,8 +114,11 @@ def export(
     if register is not None:
         _export_register(register, out, store)
         return
+    if neo4j_admin is not None:
+        _export_neo4j_admin(neo4j_admin, store)
+        return
     if format is None:
-        raise typer.BadParameter("give a format, or --register", param_hint="FORMAT")
+        raise typer.BadParameter("give a format, --register or --neo4j-admin", param_hint="FORMAT")
     with Store.open(store_path(store), read_only=True) as opened:
         if out is None:
             write(opened, format, _standard_output(), graph)
@@ -124,6 +132,21 @@ def export(
             raise InputError(f"{out}: can't be written ({error.strerror})") from error
         finally:
             draft.unlink(missing_ok=True)
+
+
+def _export_neo4j_admin(folder: Path, store: Path | None) -> None:
+    from accord.graph.export_admin import ARGUMENTS, write_admin
+    from accord.graph.neo4j.sync import state_of
+    from accord.graph.projection import rows
+    from accord.graph.settings import store_path
+    from accord.graph.store import Store
+
+    with Store.open(store_path(store), read_only=True) as opened:
+        try:
+            written = write_admin(rows(opened), folder, state_of(opened))
+        except OSError as error:
+            raise InputError(f"{folder}: can't be written ({error.strerror})") from error
+    typer.echo(f"{written} rows written; in {folder}: neo4j-admin database import full neo4j @{ARGUMENTS}", err=True)
 
 
 def _export_register(name: str, out: Path | None, store: Path | None) -> None:

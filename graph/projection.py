@@ -108,7 +108,7 @@ def project(quads: Iterable[Quad]) -> Projection:
     edges = tuple(sorted(_edges(told, links), key=lambda e: (e.source, e.type, e.target, e.key)))
     things = {iri for iri, said in told.items() if _classes(said)}
     things.update(end for edge in edges for end in (edge.source, edge.target))
-    return Projection(tuple(_node(iri, told.get(iri, [])) for iri in sorted(things)), edges)
+    return Projection(tuple(node_of(iri, told.get(iri, [])) for iri in sorted(things)), edges)
 
 
 def _by_subject(quads: Iterable[Quad]) -> Told:
@@ -126,7 +126,8 @@ def _classes(said: Said) -> list[str]:
     return sorted({NEO4J_LABELS[iri] for iri in types if iri in NEO4J_LABELS} - {ROOT_LABEL})
 
 
-def _node(iri: str, said: Said) -> Node:
+def node_of(iri: str, said: Said) -> Node:
+    """The node of a thing, from what is said of it."""
     return Node(iri, (ROOT_LABEL, *_classes(said)), _properties(said, NEO4J_PROPERTIES))
 
 
@@ -134,16 +135,20 @@ def _edges(told: Told, links: dict[Spo, list[str]]) -> Iterator[Edge]:
     """One edge for a plain triple, or one for each link that describes it."""
     for source, said in told.items():
         for predicate, term in said:
-            kind = NEO4J_TYPES.get(predicate)
-            if kind is None:
-                continue
-            triple = (source, predicate, term.value)
-            for key in links.get(triple) or [_key(triple)]:
-                figures = _properties(told.get(key, []), NEO4J_LINK_PROPERTIES)
-                yield Edge(source, term.value, kind, key, figures)
+            if predicate in NEO4J_TYPES:
+                triple = (source, predicate, term.value)
+                for key in links.get(triple) or [key_of(triple)]:
+                    yield edge_of(triple, key, told.get(key, []))
 
 
-def _key(triple: Spo) -> str:
+def edge_of(triple: Spo, key: str, said: Said) -> Edge:
+    """The edge of a triple whose predicate is a relationship, with the figures that its link has."""
+    source, predicate, target = triple
+    return Edge(source, target, NEO4J_TYPES[predicate], key, _properties(said, NEO4J_LINK_PROPERTIES))
+
+
+def key_of(triple: Spo) -> str:
+    """The key of the edge of a triple that no link describes; another one's is its link's IRI."""
     return hashlib.sha256("\n".join(triple).encode()).hexdigest()[:32]
 
 

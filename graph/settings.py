@@ -67,6 +67,11 @@ def judge_name(
     return name.strip()
 
 
+def neo4j_uri(config: Path | None = None) -> str | None:
+    """The Neo4j that the user's TOML file names as ``neo4j``; InputError when the file can't be read."""
+    return _setting(config or config_file(), "neo4j")
+
+
 def config_file() -> Path:
     """The user's TOML file, whether or not it is there."""
     from platformdirs import user_config_path

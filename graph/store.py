@@ -1,9 +1,8 @@
 """The store: evidence, knowledge and ledger on disk, changed one article at a time, each change whole or not at all.
 
-An update request of pyoxigraph is one transaction (documentation of ``Store.update``; the tests kill a writer at
-random to see it). A change of an article carries its evidence, the knowledge that follows from it, and its line in the
-log of changes; inside ``batch`` it carries a mark that its knowledge is due, so that the next writer repairs what a
-kill left.
+An update request of pyoxigraph is one transaction (documentation of ``Store.update``). A change of an article carries
+its evidence, the knowledge that follows, and its lines in the log of changes; inside ``batch`` it carries a mark that
+its knowledge is due, so that the next writer repairs what a kill left.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import pyoxigraph
 
 from accord.graph import store_folder, store_portions
-from accord.graph.changes import last_change, log_change
+from accord.graph.changes import ChangeLog, begin_log, log_change
 from accord.graph.description import as_data, in_order
 from accord.graph.errors import QueryError, StoreError
 from accord.graph.identifiers import CHANGES, INDEX, KNOWLEDGE
@@ -185,13 +184,15 @@ class Store:
 
     def rebuild(self) -> None:
         """Derive all knowledge from evidence and judgements, as if there were none; the outcome is the same."""
-        self._commit((), {due()})
+        forgotten, logged = begin_log(self.database)
+        self._commit(forgotten, {due(), *logged})
         for graph in (KNOWLEDGE, INDEX):
             self._clear(graph)
         articles = sorted(map(self.namespace.article, self.articles()))
         for portion in store_portions.of_articles(articles, self.quads):
             self._derive(portion, set(), set())
-        self._commit(all_due(self.database), ())
+        forgotten, logged = begin_log(self.database)
+        self._commit({*all_due(self.database), *forgotten}, logged)
 
     def _clear(self, graph: str) -> None:
         for portion in store_portions.of_quads(self.quads(graph)):
@@ -224,13 +225,13 @@ class Store:
         view = View(self.database)
         view.change(removed, added)
         changed = derive(view, self.namespace, articles)
-        forgotten, logged = log_change(self.database, changed)
+        forgotten, logged = log_change(self.database, changed, view.removed, view.added)
         self._commit(view.removed | forgotten, view.added | logged)
 
     @property
-    def last_change(self) -> int:
-        """The number of the latest change of knowledge; 0 before the first."""
-        return last_change(self.database)
+    def changes(self) -> ChangeLog:
+        """The log of changes of knowledge, for whoever keeps a copy in step."""
+        return ChangeLog(self.database)
 
     def _commit(self, removed: Iterable[pyoxigraph.Quad], added: Iterable[pyoxigraph.Quad]) -> None:
         """One transaction: removed first, then added."""
@@ -243,8 +244,6 @@ class Store:
             self._unload(len(removed) + len(added))
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{self.folder.path}: can't be written ({error})") from error
-
-    # Looking
 
     def articles(self) -> tuple[str, ...]:
         """The identifiers of all articles, sorted."""

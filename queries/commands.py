@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,8 @@ from accord.queries.sparql import ResultFormat
 from accord.queries.tables import Format
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from accord.graph.neo4j.connection import Target
     from accord.graph.store import Store
     from accord.queries.tables import Table
@@ -59,6 +62,7 @@ def cypher(
     file: Annotated[Path | None, typer.Option("--file", help="Read the query from a file.")] = None,
     param: Parameters = None,
     form: Rows = Format.table,
+    store: StorePath = None,
     uri: Neo4jUri = None,
     user: User = None,
     database: Database = None,
@@ -66,16 +70,18 @@ def cypher(
     limit: Annotated[int, typer.Option(min=1, help="At most so many rows.")] = 10_000,
     timeout: Annotated[float, typer.Option(min=0.1, help="At most so many seconds.")] = 60.0,
 ) -> None:
-    """Ask the graph in Cypher, in the Neo4j that `accord sync` keeps; reading only.
+    """Ask the graph in Cypher; reading only.
 
-    A parameter's value counts as JSON where it is JSON (7, true, ["a", "b"]), else as text.
+    A Neo4j that is named or runs here is asked as `accord sync` left it. Else an engine in this process answers, which
+    follows the store. A parameter's value counts as JSON where it is JSON (7, true, ["a", "b"]), else as text.
     """
     from accord.queries.asking import run_on_neo4j
     from accord.queries.catalogue import split_assignment
 
     values = {name: _json_or_text(value) for name, value in map(split_assignment, param or [])}
-    target = _target(uri, user, database, home)
-    _print(run_on_neo4j(target, _query_text(query, file), values, limit, timeout), form)
+    text = _query_text(query, file)
+    with _cypher(uri, user, database, home, store) as target:
+        _print(run_on_neo4j(target, text, values, limit, timeout), form)
 
 
 def query(
@@ -108,8 +114,8 @@ def query(
         with _open(store) as opened:
             _print(asking.answer_in_sparql(opened, question, given), form)
     else:
-        target = _target(uri, user, database, home)
-        _print(asking.answer_in_cypher(target, question, given, _store_path(store)), form)
+        with _cypher(uri, user, database, home, store) as target:
+            _print(asking.answer_in_cypher(target, question, given, _store_path(store)), form)
 
 
 def show(
@@ -189,11 +195,22 @@ def _store_path(store: Path | None) -> Path:
     return store_path(store)
 
 
-def _target(uri: str | None, user: str | None, database: str | None, home: Path | None) -> Target:
-    from accord.graph.neo4j.connection import find_target
+@contextmanager
+def _cypher(
+    uri: str | None, user: str | None, database: str | None, home: Path | None, store: Path | None
+) -> Iterator[Target]:
+    """Whom to ask in Cypher: the Neo4j that is named or runs here, else the engine in this process."""
+    from accord.graph.neo4j.connection import find_target, is_named
     from accord.graph.neo4j.server import LocalServer
 
-    return find_target(uri, user, database, server=LocalServer.at(home))
+    server = LocalServer.at(home)
+    if is_named(uri, server):
+        yield find_target(uri, user, database, server=server)
+        return
+    from accord.graph.embedded.copy import embedded
+
+    with _open(store) as opened, embedded(opened) as target:
+        yield target
 
 
 def _query_text(query: str | None, file: Path | None) -> str:

@@ -34,13 +34,16 @@ class Present:
     """What the database holds now: nodes with label Entity by IRI, and accord's relationships.
 
     ``owned``: the IRIs of nodes that bear the mark. ``elements``: where each relationship is; one identity has
-    several when something wrote it twice.
+    several when something wrote it twice. ``unlabelled``: by IRI, where the nodes are that lost the label Entity;
+    ``strays``: where nodes are that bear the mark and can't be told apart any more.
     """
 
     nodes: Mapping[str, Node]
     owned: frozenset[str]
     edges: Mapping[EdgeIdentity, Mapping[str, Value]]
     elements: Mapping[EdgeIdentity, tuple[str, ...]]
+    unlabelled: Mapping[str, str] = field(default_factory=dict)
+    strays: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,16 @@ class EdgeWrite:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All that has to be written, in the order: lost relationships, lost nodes, nodes, relationships."""
+    """All that has to be written, in the order: strays, lost relationships, lost nodes, nodes, relationships."""
 
+    strays: tuple[str, ...] = ()
+    unlabelled: tuple[str, ...] = ()
     lost_elements: tuple[str, ...] = ()
     lost_nodes: tuple[str, ...] = ()
     new_nodes: tuple[NodeWrite, ...] = ()
     changed_nodes: tuple[NodeWrite, ...] = ()
     new_edges: tuple[EdgeWrite, ...] = ()
-    changed_edges: tuple[EdgeWrite, ...] = field(default=())
+    changed_edges: tuple[EdgeWrite, ...] = ()
 
 
 def plan(projection: Projection, present: Present, vocabulary: Vocabulary) -> Changes:
@@ -78,6 +83,8 @@ def plan(projection: Projection, present: Present, vocabulary: Vocabulary) -> Ch
     edges = [_edge_write(edge, present, vocabulary) for edge in projection.edges]
     wanted_nodes = {node.iri for node in projection.nodes}
     return Changes(
+        strays=present.strays,
+        unlabelled=tuple(present.unlabelled.values()),
         lost_elements=tuple(_lost_elements(projection.edges, present)),
         lost_nodes=tuple(sorted(present.owned - wanted_nodes)),
         new_nodes=tuple(w for w in nodes if w is not None and w.node.iri not in present.nodes),
@@ -108,6 +115,7 @@ def _node_write(node: Node, present: Present, vocabulary: Vocabulary) -> NodeWri
     lost = tuple(sorted((set(old.labels) & vocabulary.labels) - {*node.labels, ROOT_LABEL}))
     properties = _replacement(old.properties, node.properties, vocabulary)
     same = not lost and not properties and set(node.labels) <= set(old.labels) and node.iri in present.owned
+    same = same and node.iri not in present.unlabelled
     return None if same else NodeWrite(node, lost, properties)
 
 

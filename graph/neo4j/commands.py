@@ -1,4 +1,4 @@
-"""``accord sync`` and ``accord neo4j up|down|status|destroy``."""
+"""``accord neo4j up|down|status|destroy``."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from accord.graph.commands import StoreOption
-
 if TYPE_CHECKING:
     from accord.graph.neo4j.server import LocalServer
-    from accord.graph.neo4j.sync import Report
 
 neo4j = typer.Typer(help="A local Neo4j server, from Maven's jars.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -37,7 +34,7 @@ def up(
     """Fetch Neo4j if it isn't here yet (137 MB, with Maven), start it and wait until it answers."""
     from accord.graph.neo4j.server import Memory
 
-    server = _server(home)
+    server = local_server(home)
     if not server.jars.is_dir():
         typer.echo("fetching Neo4j with Maven, once (137 MB)", err=True)
     typer.echo("starting Neo4j", err=True)
@@ -48,14 +45,14 @@ def up(
 @neo4j.command()
 def down(home: Home = None) -> None:
     """Stop the server; its databases stay."""
-    stopped = _server(home).down()
+    stopped = local_server(home).down()
     typer.echo("stopped" if stopped else "no server runs", err=True)
 
 
 @neo4j.command()
 def status(home: Home = None, as_json: AsJson = False) -> None:
     """Tell whether the server runs, and where; exit code 1 when it doesn't."""
-    server = _server(home)
+    server = local_server(home)
     _print_status(server, as_json)
     if server.process() is None:
         raise typer.Exit(1)
@@ -64,53 +61,18 @@ def status(home: Home = None, as_json: AsJson = False) -> None:
 @neo4j.command()
 def destroy(home: Home = None, yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False) -> None:
     """Stop the server and remove its databases, password and logs; the fetched jars stay."""
-    server = _server(home)
+    server = local_server(home)
     if not yes:
         typer.confirm(f"Remove all databases in {server.home}?", abort=True, err=True)
     server.destroy()
     typer.echo(f"removed; the jars stay in {server.jars}", err=True)
 
 
-def sync(
-    *,
-    store: StoreOption = None,
-    uri: Annotated[str | None, typer.Option("--neo4j", metavar="URI", help="e.g. bolt://localhost:7687.")] = None,
-    database: Annotated[str | None, typer.Option(help="Database (absent: the user's home database).")] = None,
-    user: Annotated[str | None, typer.Option(help="User (absent: ACCORD_NEO4J_USER, else neo4j).")] = None,
-    home: Home = None,
-    as_json: AsJson = False,
-) -> None:
-    """Make a Neo4j database hold what the knowledge graph holds; what isn't accord's there stays.
-
-    Without --neo4j or ACCORD_NEO4J it is the local server's. Passwords come from ACCORD_NEO4J_PASSWORD, the local
-    server's file or NEO4J_PASSWORD.
-    """
-    from accord.graph.neo4j.connection import find_target
-    from accord.graph.neo4j.sync import sync as bring_in_step
-    from accord.graph.projection import rows
-    from accord.graph.settings import store_path
-    from accord.graph.store import Store
-
-    target = find_target(uri, user, database, server=_server(home))
-    with Store.open(store_path(store), read_only=True) as opened:
-        projection = rows(opened)
-    report = bring_in_step(projection, target)
-    typer.echo(json.dumps(asdict(report)) if as_json else _table(report))
-
-
-def _server(home: Path | None) -> LocalServer:
+def local_server(home: Path | None) -> LocalServer:
+    """The local server at ``home``."""
     from accord.graph.neo4j.server import LocalServer
 
     return LocalServer.at(home)
-
-
-def _table(report: Report) -> str:
-    counts = asdict(report)
-    lines = [f"{'':<14}{'total':>9}{'created':>9}{'changed':>9}{'deleted':>9}"]
-    for kind in ("nodes", "relationships"):
-        cells = (counts[kind], *(counts[f"{kind}_{done}"] for done in ("created", "changed", "deleted")))
-        lines.append(f"{kind:<14}" + "".join(f"{cell:>9}" for cell in cells))
-    return "\n".join(lines)
 
 
 def _print_status(server: LocalServer, as_json: bool) -> None:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from accord.graph.errors import Neo4jError
+from accord.graph.neo4j.passwords import kept_password, password_of
 from accord.graph.neo4j.server import LocalServer
+from accord.graph.settings import neo4j_uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,27 +46,50 @@ def find_target(
     user: str | None = None,
     database: str | None = None,
     *,
+    password_file: Path | None = None,
     server: LocalServer | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> Target:
-    """The Neo4j to use: ``uri``, else ACCORD_NEO4J, else the local ``server`` (ACCORD_NEO4J_HOME) if it runs.
+    """The Neo4j to use: ``uri``, else ACCORD_NEO4J, else the TOML file's, else the local ``server`` if it runs.
 
-    The password comes from ACCORD_NEO4J_PASSWORD, for the local server from its file, else from NEO4J_PASSWORD.
+    The password comes from ``password_file``, ACCORD_NEO4J_PASSWORD, the file ACCORD_NEO4J_PASSWORD_FILE, for the
+    local server from its own file, from NEO4J_PASSWORD, else from the keyring (service accord, account USER@URI).
     Neo4jError when no server is named and none runs here, when the URI is none of Neo4j's, or without a password.
     """
     known = os.environ if environment is None else environment
-    home = known.get("ACCORD_NEO4J_HOME")
-    local = server or LocalServer.at(Path(home) if home else None)
+    local = server or _local(known)
     local_uri = local.status().uri
-    chosen = uri or known.get("ACCORD_NEO4J") or local_uri
+    chosen = uri or known.get("ACCORD_NEO4J") or neo4j_uri() or local_uri
     if chosen is None:
         raise Neo4jError("no Neo4j: name one with --neo4j URI, or start one with `accord neo4j up`")
     _check_uri(chosen)
-    password = known.get("ACCORD_NEO4J_PASSWORD") or (local.password() if chosen == local_uri else None)
-    password = password or known.get("NEO4J_PASSWORD")
+    name = user or known.get("ACCORD_NEO4J_USER") or "neo4j"
+    file = known.get("ACCORD_NEO4J_PASSWORD_FILE")
+    password = (
+        (password_of(password_file) if password_file else None)
+        or known.get("ACCORD_NEO4J_PASSWORD")
+        or (password_of(Path(file).expanduser()) if file else None)
+        or (local.password() if chosen == local_uri else None)
+        or known.get("NEO4J_PASSWORD")
+        or kept_password(f"{name}@{chosen}")
+    )
     if not password:
-        raise Neo4jError(f"no password for {chosen}: put it into the environment as ACCORD_NEO4J_PASSWORD")
-    return Target(chosen, user or known.get("ACCORD_NEO4J_USER") or "neo4j", password, database)
+        raise Neo4jError(
+            f"no password for {chosen}: put it into the environment as ACCORD_NEO4J_PASSWORD, into a file named by "
+            f"ACCORD_NEO4J_PASSWORD_FILE, or into the keyring with `keyring set accord {name}@{chosen}`"
+        )
+    return Target(chosen, name, password, database)
+
+
+def is_named(uri: str | None, server: LocalServer | None = None) -> bool:
+    """Whether some Neo4j is named, by ``uri``, environment or TOML file, or the local ``server`` runs."""
+    known = os.environ
+    return bool(uri or known.get("ACCORD_NEO4J") or neo4j_uri() or (server or _local(known)).status().uri)
+
+
+def _local(known: Mapping[str, str]) -> LocalServer:
+    home = known.get("ACCORD_NEO4J_HOME")
+    return LocalServer.at(Path(home) if home else None)
 
 
 def _check_uri(uri: str) -> None:
@@ -121,7 +146,7 @@ def _explain(error: Exception) -> str:
     """One line on why the server refused a statement."""
     code = str(getattr(error, "code", ""))
     words = " ".join(str(getattr(error, "message", None) or error).split())
-    if code.endswith("AccessMode"):
+    if code.endswith(("AccessMode", "Security.Forbidden")):
         return "the query writes, and accord only lets it read: take the writing clauses out"
     if "TimedOut" in code or "Terminated" in code:
         return f"the query took too long and was ended: narrow it or raise --timeout ({words})"

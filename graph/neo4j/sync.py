@@ -1,40 +1,62 @@
 """Make a Neo4j database hold exactly the projection, and leave everything else in it alone.
 
-The database's present state is read and compared first, so that a second run writes nothing, and one after a crash
-writes the rest. Labels and relationship types come from the ontology's annotations only.
+What changed since the watermark is read from the store's log, and of it the present state of the database, so that a
+small change costs the same in a large graph. Without a watermark that fits, all is read and compared. Either way only
+what differs is written: a second run writes nothing, and one after a crash writes the rest.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+import hashlib
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from accord.graph.neo4j.changes import MARK, Changes, Vocabulary, plan
+from accord.graph.neo4j.changes import Changes, Vocabulary, plan
 from accord.graph.neo4j.connection import open_driver
-from accord.graph.neo4j.present import read_present, to_neo4j
-from accord.graph.projection import ROOT_LABEL
+from accord.graph.neo4j.dialect import NEO4J, Dialect
+from accord.graph.neo4j.lease import LEASE, Drifted, Lease, Watermark, read_state
+from accord.graph.neo4j.present import read_part, read_present
+from accord.graph.neo4j.statements import batches, writings
+from accord.graph.projection import Projection, rows
+from accord.graph.projection_part import touched_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from neo4j import ManagedTransaction, Session
 
-    from accord.graph.neo4j.changes import EdgeWrite, NodeWrite
     from accord.graph.neo4j.connection import Target
-    from accord.graph.projection import Projection, Value
+    from accord.graph.projection import Value
+    from accord.graph.store import Store
 
-BATCH: Final = 5_000
+    Source: TypeAlias = Store | Projection
+
+BATCH: Final = 10_000
 """Rows a transaction: large enough for the driver's speed, small enough for a heap of 512 MB."""
+_ATTEMPTS: Final = 3
 
-LOOKED_UP: Final = ("iri", "name")
-"""Properties by which analysts find a node of any class."""
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a sync goes about it. ``full``: compare everything, whatever the watermark says; ``dry_run``: write nothing.
+
+    ``batch``: rows a transaction. ``lease``: seconds after which another process may take over from a dead one.
+    """
+
+    full: bool = False
+    dry_run: bool = False
+    batch: int = BATCH
+    lease: float = LEASE
+    dialect: Dialect = NEO4J
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one sync found and did."""
+    """What one sync found and did. ``nodes`` and ``relationships``: how many were looked at.
+
+    ``full``: whether that was everything, or only what changed since the last time.
+    """
 
     nodes: int
     nodes_created: int
@@ -44,21 +66,124 @@ class Report:
     relationships_created: int
     relationships_changed: int
     relationships_deleted: int
+    full: bool = True
 
 
-def sync(projection: Projection, target: Target, batch: int = BATCH) -> Report:
-    """Bring ``target`` in step with ``projection``, ``batch`` rows a transaction; transient errors are tried again.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The rows that were looked at, what has to be written, and whether these were all rows."""
 
-    Neo4jError when the server can't be reached or refuses to be written.
+    projection: Projection
+    changes: Changes
+    full: bool = True
+
+
+def sync(source: Source, target: Target, options: Options | None = None) -> Report:
+    """Bring ``target`` in step with ``source``, in batches; transient errors are tried again.
+
+    Of a store, what changed since the last time is enough; a projection, which has no log, is compared as a whole.
+    Neo4jError when the server can't be reached, refuses to be written, or another process writes to it.
     """
-    vocabulary = ontology_vocabulary()
+    with open_session(target) as session:
+        return sync_over(session, source, options or Options())
+
+
+def sync_over(session: Session, source: Source, options: Options) -> Report:
+    """The same over an open session."""
+    if options.dry_run:
+        return _report(plan_sync(session, source, None if options.full else read_state(session)[0]))
+    with holding(session, options) as lease:
+        for attempt in range(_ATTEMPTS):
+            seen = None if options.full or attempt else lease.watermark
+            planned = plan_sync(session, source, seen)
+            try:
+                write(lease, planned.changes, watermark_of(source), options.batch, keep=not planned.full)
+            except Drifted:
+                # An analyst's transaction came in between, or deleted what an edge needs: then all is compared.
+                if attempt + 1 == _ATTEMPTS:
+                    raise
+                lease.take()
+            else:
+                return _report(planned)
+    raise AssertionError("the last attempt returns or raises")
+
+
+@contextmanager
+def open_session(target: Target) -> Iterator[Session]:
+    """A session on the target's database."""
     with open_driver(target.uri, target.auth) as driver, driver.session(database=target.database) as session:
-        _prepare_schema(session, vocabulary)
-        changes = plan(projection, session.execute_read(read_present), vocabulary)
-        for statement, written in statements(changes):
-            for rows in _batches(written, batch):
-                session.execute_write(_write, statement, rows)
-    return _report(projection, changes)
+        yield session
+
+
+@contextmanager
+def holding(session: Session, options: Options) -> Iterator[Lease]:
+    """The lease on a database that is ready to be written; given back at the end."""
+    statements = tuple(options.dialect.schema(ontology_vocabulary()))
+    schema = _digest(statements)
+    if read_state(session)[1] != schema:
+        for statement in statements:
+            session.execute_write(_prepare, statement)
+    lease = Lease(session, options.lease, schema)
+    lease.take()
+    try:
+        yield lease
+    except BaseException as error:
+        # What went wrong is what has to be told; a lease that can't be given back ends by itself.
+        if not _is_cut_off(error):
+            with suppress(Exception):
+                lease.release()
+        raise
+    lease.release()
+
+
+def _prepare(transaction: ManagedTransaction, statement: str) -> None:
+    transaction.run(statement).consume()
+
+
+def _is_cut_off(error: BaseException) -> bool:
+    from neo4j.exceptions import ServiceUnavailable, SessionExpired
+
+    return isinstance(error, ServiceUnavailable | SessionExpired)
+
+
+def plan_sync(session: Session, source: Source, seen: Watermark | None) -> Plan:
+    """What has to be written so that a database that holds what ``seen`` says (None: unknown) holds ``source``."""
+    vocabulary = ontology_vocabulary()
+    if not isinstance(source, Projection):
+        touched = source.changes.since(seen.mark) if seen is not None and seen.shape == shape() else None
+        if touched is not None:
+            part = touched_rows(source, touched)
+            present = session.execute_read(read_part, part)
+            return Plan(part.projection, plan(part.projection, present, vocabulary), full=False)
+    projection = source if isinstance(source, Projection) else rows(source)
+    return Plan(projection, plan(projection, session.execute_read(read_present), vocabulary))
+
+
+def write(lease: Lease, changes: Changes, watermark: Watermark | None, size: int, *, keep: bool) -> None:
+    """Write all changes in batches of ``size`` rows; with the last one the database has the ``watermark``.
+
+    ``keep``: what the database's watermark says stays true until then; else it has none meanwhile.
+    """
+    last = None
+    for batch in batches(writings(changes), size):
+        if last is not None:
+            lease.write(last, lease.watermark if keep else None)
+        last = batch
+    if last is not None or lease.watermark != watermark:
+        lease.write(last or (), watermark)
+
+
+def watermark_of(source: Source) -> Watermark | None:
+    """What a database that holds ``source`` is marked with; None for what has no log."""
+    mark = None if isinstance(source, Projection) else source.changes.mark
+    return None if mark is None else Watermark(mark, shape())
+
+
+def state_of(source: Source) -> dict[str, Value]:
+    """The properties of accord's own node in a database that holds ``source``."""
+    watermark = watermark_of(source)
+    marked: dict[str, Value] = {} if watermark is None else {"mark": watermark.mark, "shape": watermark.shape}
+    return {"id": "accord", "step": 0, **marked}
 
 
 def ontology_vocabulary() -> Vocabulary:
@@ -69,108 +194,28 @@ def ontology_vocabulary() -> Vocabulary:
     return Vocabulary(frozenset(NEO4J_LABELS.values()), frozenset(properties))
 
 
-def quoted(identifier: str) -> str:
-    """A label, type or property name ready for Cypher; ValueError for what the ontology would never hold."""
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", identifier):
-        raise ValueError(f"{identifier!r} is no Neo4j name: letters, digits and _ only")
-    return f"`{identifier}`"
+def shape() -> str:
+    """A digest of how the ontology makes rows of triples: when it changes, all is compared."""
+    from accord.ontology import projection_map as told
+
+    maps = (told.NEO4J_LABELS, told.NEO4J_TYPES, told.NEO4J_PROPERTIES, told.NEO4J_LINK_PROPERTIES)
+    return _digest(([*map(dict, maps)], sorted(told.NEO4J_LISTS)))
 
 
-def schema_statements(vocabulary: Vocabulary) -> Iterator[str]:
-    """The constraint that one IRI is one node, and the indexes that analysts' look-ups use."""
-    yield f"CREATE CONSTRAINT accord_iri IF NOT EXISTS FOR (n:{quoted(ROOT_LABEL)}) REQUIRE n.iri IS UNIQUE"
-    wanted = [(label, name) for label in sorted(vocabulary.labels - {ROOT_LABEL}) for name in LOOKED_UP]
-    for label, name in [*wanted, (ROOT_LABEL, "name"), (ROOT_LABEL, "code"), ("State", "iso3")]:
-        index = quoted(f"accord_{label.lower()}_{name}")
-        yield f"CREATE INDEX {index} IF NOT EXISTS FOR (n:{quoted(label)}) ON (n.{quoted(name)})"
+def _digest(told: object) -> str:
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
-def statements(changes: Changes) -> Iterator[tuple[str, Sequence[Any]]]:
-    """Each statement with the rows for it, in an order in which each can run."""
-    yield _DELETE_RELATIONSHIPS, changes.lost_elements
-    yield _DELETE_NODES, changes.lost_nodes
-    for (labels, lost), nodes in _grouped(changes.changed_nodes, lambda w: (w.node.labels, w.lost_labels)):
-        yield _relabel(labels, lost), [_node_row(write) for write in nodes]
-    for labels, nodes in _grouped(changes.new_nodes, lambda w: w.node.labels):
-        yield _merge_nodes(labels), [_node_row(write) for write in nodes]
-    for kind, edges in _grouped((*changes.new_edges, *changes.changed_edges), lambda w: w.edge.type):
-        yield _merge_relationships(kind), [_edge_row(write) for write in edges]
-
-
-_DELETE_RELATIONSHIPS: Final = f"""
-UNWIND $rows AS id MATCH ()-[r]->() WHERE elementId(r) = id AND r.{MARK} IS NOT NULL DELETE r"""
-_DELETE_NODES: Final = f"""
-UNWIND $rows AS iri MATCH (n:{ROOT_LABEL} {{iri: iri}}) WHERE n.{MARK} IS NOT NULL DETACH DELETE n"""
-
-
-def _relabel(labels: Sequence[str], lost: Sequence[str]) -> str:
-    removal = f" REMOVE n{_labels(lost)}" if lost else ""
-    return (
-        f"UNWIND $rows AS row MATCH (n:{quoted(ROOT_LABEL)} {{iri: row.iri}})"
-        f"{removal} SET n{_labels(labels)} SET n += row.properties, n.{MARK} = true"
-    )
-
-
-def _merge_nodes(labels: Sequence[str]) -> str:
-    return f"UNWIND $rows AS row MERGE (n{_labels(labels)} {{iri: row.iri}}) SET n += row.properties, n.{MARK} = true"
-
-
-def _merge_relationships(kind: str) -> str:
-    root = quoted(ROOT_LABEL)
-    return (
-        f"UNWIND $rows AS row MATCH (s:{root} {{iri: row.source}}) MATCH (t:{root} {{iri: row.target}}) "
-        f"MERGE (s)-[r:{quoted(kind)} {{{MARK}: row.key}}]->(t) SET r += row.properties"
-    )
-
-
-def _labels(labels: Iterable[str]) -> str:
-    return "".join(f":{quoted(label)}" for label in labels)
-
-
-def _node_row(write: NodeWrite) -> dict[str, Any]:
-    return {"iri": write.node.iri, "properties": _sendable(write.properties)}
-
-
-def _edge_row(write: EdgeWrite) -> dict[str, Any]:
-    edge = write.edge
-    ends = {"source": edge.source, "target": edge.target, "key": edge.key}
-    return {**ends, "properties": _sendable(write.properties)}
-
-
-def _sendable(properties: Mapping[str, Value | None]) -> dict[str, Any]:
-    return {name: None if value is None else to_neo4j(value) for name, value in properties.items()}
-
-
-def _grouped(writes: Iterable[Any], by: Any) -> list[tuple[Any, list[Any]]]:
-    groups: dict[Any, list[Any]] = defaultdict(list)
-    for write in writes:
-        groups[by(write)].append(write)
-    return sorted(groups.items())
-
-
-def _batches(rows: Sequence[Any], size: int) -> Iterator[list[Any]]:
-    for start in range(0, len(rows), size):
-        yield list(rows[start : start + size])
-
-
-def _write(transaction: ManagedTransaction, statement: str, rows: list[Any]) -> None:
-    transaction.run(statement, rows=rows).consume()
-
-
-def _prepare_schema(session: Session, vocabulary: Vocabulary) -> None:
-    for statement in schema_statements(vocabulary):
-        session.run(statement).consume()
-    session.run("CALL db.awaitIndexes(300)").consume()
-
-
-def _report(projection: Projection, changes: Changes) -> Report:
+def _report(planned: Plan) -> Report:
+    projection, changes = planned.projection, planned.changes
     return Report(
         nodes=len(projection.nodes),
         nodes_created=len(changes.new_nodes),
         nodes_changed=len(changes.changed_nodes),
-        nodes_deleted=len(changes.lost_nodes),
+        nodes_deleted=len(changes.lost_nodes) + len(changes.strays),
         relationships=len(projection.edges),
         relationships_created=len(changes.new_edges),
         relationships_changed=len(changes.changed_edges),
         relationships_deleted=len(changes.lost_elements),
+        full=planned.full,
     )

@@ -1,0 +1,130 @@
+"""The part of the projection that changes touched, read from the knowledge graph by look-ups and never as a whole.
+
+What it costs depends on the change, not on the graph: of a state with a hundred thousand relationships only its
+properties are read, one by one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal, NamedNode
+
+from accord.graph.identifiers import KNOWLEDGE
+from accord.graph.knowledge.view import text_of
+from accord.graph.projection import Edge, Node, Projection, edge_of, key_of, node_of
+from accord.ontology import terms
+from accord.ontology.projection_map import NEO4J_PROPERTIES, NEO4J_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Quad
+
+    from accord.graph.changes import Touched, Triple
+    from accord.graph.projection import Said
+    from accord.graph.store import Store
+
+_OWN: Final = tuple(NamedNode(iri) for iri in (terms.RDF_TYPE, *NEO4J_PROPERTIES))
+_TYPES: Final = tuple(map(NamedNode, NEO4J_TYPES))
+_LINK_PARTS: Final = (terms.RDF_SUBJECT, terms.RDF_PREDICATE, terms.RDF_OBJECT)
+_GRAPH: Final = NamedNode(KNOWLEDGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The final state of what was touched, and all that might have to go.
+
+    ``candidates``: the IRIs of the nodes, and ``identities`` source, target, type and key of the edges, that may be
+    there from before; those that ``projection`` lacks are gone.
+    """
+
+    projection: Projection
+    candidates: tuple[str, ...]
+    identities: tuple[tuple[str, str, str, str], ...]
+
+
+def touched_rows(store: Store, touched: Touched) -> Part:
+    """The rows of what ``touched`` names, as the projection of the whole graph would have them."""
+    return _Reader(store).part(touched)
+
+
+class _Reader:
+    def __init__(self, store: Store) -> None:
+        self.database = store.database
+
+    def part(self, touched: Touched) -> Part:
+        links = {thing: triple for thing in touched.things if (triple := self._described(thing)) is not None}
+        triples = {*links.values(), *touched.relationships, *(triple for _, triple in touched.ended)}
+        possible = {(triple, link) for link, triple in links.items()} | {(t, link) for link, t in touched.ended}
+        possible |= {(triple, key_of(triple)) for triple in triples}
+        edges = tuple(sorted(self._edges(triples), key=lambda e: (e.source, e.type, e.target, e.key)))
+        candidates = {*touched.things} - links.keys() - {link for link, _ in touched.ended}
+        # A thing without a class is a node as long as an edge leads to it.
+        candidates.update(end for triple in triples for end in (triple[0], triple[2]) if not self._has_class(end))
+        nodes = tuple(node for iri in sorted(candidates) if (node := self._node(iri)) is not None)
+        identities = {(s, o, NEO4J_TYPES[p], key) for (s, p, o), key in possible if p in NEO4J_TYPES}
+        identities.update((edge.source, edge.target, edge.type, edge.key) for edge in edges)
+        return Part(Projection(nodes, edges), tuple(sorted(candidates)), tuple(sorted(identities)))
+
+    def _described(self, link: str) -> Triple | None:
+        """The triple that a link describes; None for what is no link."""
+        parts = [next(self._told(link, NamedNode(part)), None) for part in _LINK_PARTS]
+        if None in parts:
+            return None
+        subject, predicate, target = (text_of(part and part.object) for part in parts)
+        return subject, predicate, target
+
+    def _edges(self, triples: Iterable[Triple]) -> Iterator[Edge]:
+        for triple in triples:
+            subject, predicate, target = triple
+            if predicate not in NEO4J_TYPES:
+                continue
+            if next(self._told(subject, NamedNode(predicate), NamedNode(target)), None) is not None:
+                for key in sorted(self._links(triple)) or [key_of(triple)]:
+                    yield edge_of(triple, key, _said(self._told(key)) if key != key_of(triple) else [])
+
+    def _links(self, triple: Triple) -> set[str]:
+        """The links of a triple, looked for from the end that has fewer: the other may be a hub."""
+        subject, predicate, target = triple
+        ways = (
+            self.database.quads_for_pattern(None, NamedNode(terms.RDF_SUBJECT), NamedNode(subject), _GRAPH),
+            self.database.quads_for_pattern(None, NamedNode(terms.RDF_OBJECT), NamedNode(target), _GRAPH),
+        )
+        # The shorter of both ends the walk, and has been walked to its end by then.
+        found: tuple[set[str], set[str]] = (set(), set())
+        for turn in count():
+            quad = next(ways[turn % 2], None)
+            if quad is None:
+                break
+            found[turn % 2].add(text_of(quad.subject))
+        shorter = found[turn % 2]
+        return {link for link in shorter if self._described(link) == (subject, predicate, target)}
+
+    def _node(self, iri: str) -> Node | None:
+        said = [pair for predicate in _OWN for pair in _said(self._told(iri, predicate))]
+        node = node_of(iri, said)
+        return node if len(node.labels) > 1 or self._is_end(iri) else None
+
+    def _has_class(self, iri: str) -> bool:
+        return len(node_of(iri, _said(self._told(iri, NamedNode(terms.RDF_TYPE)))).labels) > 1
+
+    def _is_end(self, iri: str) -> bool:
+        """Whether any relationship begins or ends at a thing."""
+        thing = NamedNode(iri)
+        return any(
+            next(self._told(iri, kind), None) is not None
+            or next(self.database.quads_for_pattern(None, kind, thing, _GRAPH), None) is not None
+            for kind in _TYPES
+        )
+
+    def _told(
+        self, subject: str, predicate: NamedNode | None = None, target: NamedNode | None = None
+    ) -> Iterator[Quad]:
+        return self.database.quads_for_pattern(NamedNode(subject), predicate, target, _GRAPH)
+
+
+def _said(quads: Iterable[Quad]) -> Said:
+    return [(quad.predicate.value, quad.object) for quad in quads if isinstance(quad.object, NamedNode | Literal)]
