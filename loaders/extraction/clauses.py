@@ -19,7 +19,18 @@ _SIDE: Final = frozenset(
 )
 _NOBODY: Final = frozenset({"nobody", "none", "nothing"})
 _NO: Final = frozenset({"no", "neither"})
-_NOTHING: Final = ("nothing of the kind", "nothing of the sort", "nothing to do with", "not at all", "not true")
+_NOTHING: Final = (
+    "nothing of the kind",
+    "nothing of the sort",
+    "nothing to do with",
+    "not at all",
+    "not true",
+    "not to be true",
+    "not the case",
+    "far from the truth",
+    "never happened",
+    "never took place",
+)
 _COPULAS: Final = frozenset({"be", "remain", "feel", "seem", "become"})
 _POINTS: Final = frozenset("position view message point demand opinion stance stand condition line hope".split())
 # Verbs of states and perception: not to have done so denies nothing.

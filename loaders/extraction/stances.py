@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.attribution import JUDGES, VOICES, WORDS, clause
 from accord.loaders.extraction.clauses import Clause, cleft, is_nobody, is_subjunctive, main_clause, read_clause
+from accord.loaders.extraction.denials import denial
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -160,34 +161,7 @@ class StanceReader:
 
     def _of(self, said: Clause) -> str | None:
         """The stance of one clause."""
-        return self._denial(said) or self._predicated(said) or self._moved(said)
-
-    def _denial(self, said: Clause) -> str | None:
-        """ "there was no secret pact", "nothing of the kind", "we have not sold", "it has nothing to do with"."""
-        if said.exists:
-            noun = said.predicate
-            if not said.negated or noun is None:
-                return None
-            return self._absent(noun, said)
-        if said.nothing:
-            return "denies"
-        past = said.tense == "past" and said.negated
-        if past and said.never and said.own:
-            return "denies"
-        if past and not said.own and not said.soft and is_nobody(said.subject):
-            return "denies"
-        if past and said.other and any(self._is(t, "duty") for t in said.head.subtree):
-            return "accuses"
-        return "denies" if past and said.own and said.acts else None
-
-    def _absent(self, noun: Token, said: Clause) -> str | None:
-        """ "there was no deal" denies, "there can be no talks" rejects."""
-        to_come = bool(said.aux & (_FUTURE | {"can", "could"})) and any(c.lower_ == "no" for c in noun.children)
-        if to_come and (self._is(noun, "refusable") or not self._is(noun, "deniable")):
-            return "rejects"
-        if self._is(noun, "charge") or self._is(noun, "deniable"):
-            return "denies"
-        return "rejects" if self._is(noun, "refusable") else None
+        return denial(said, self._is) or self._predicated(said) or self._moved(said)
 
     def _predicated(self, said: Clause) -> str | None:
         """By the verb, predicate adjective or noun of the clause, where its subject, tense and polarity allow."""
