@@ -154,7 +154,7 @@ class SpeakerFinder:
                 current = current.head.head
                 continue
             if current.dep_ == "acl" and current.head.pos_ in {"NOUN", "PROPN"}:
-                return self._named(current.head, verb)
+                return self._named(self._participle_subject(current), verb)
             before = self.unnamed.role_before(current) if current.i == verb.i else None
             if before is not None:
                 return self._named(before, verb)
@@ -162,6 +162,15 @@ class SpeakerFinder:
                 return []
             current = current.head
         return []
+
+    def _participle_subject(self, verb: Token) -> Token:
+        """ "X received the envoy, urging him to": behind a comma the participle is the subject's, not the object's."""
+        noun = verb.head
+        if verb.tag_ != "VBG" or self.doc[verb.i - 1].text != "," or noun.dep_ not in {"dobj", "pobj", "appos"}:
+            return noun
+        above = next((a for a in noun.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+        subjects = [] if above is None else [c for c in above.children if c.dep_ == "nsubj"]
+        return subjects[0] if subjects and subjects[0].lower_ not in _RELATIVES else noun
 
     def _inverted(self, verb: Token) -> list[Referent]:
         """ "…, said the minister, NAME" where the parser sees an object."""

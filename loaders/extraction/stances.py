@@ -103,7 +103,7 @@ class StanceReader:
         if any(c.dep_ == "prep" and c.lower_ == "against" for c in verb.children):
             return "calls_for"
         found = None if head is None else read_clause(head, self.analysis, speaker)
-        if found is not None and found.own:
+        if found is not None and (found.own or (found.conditional and found.aux & _FUTURE)):
             return "threatens"
         return said if said in {"calls_for", "accuses"} else "claims"
 
@@ -133,7 +133,7 @@ class StanceReader:
     def _voiced(self, verb: Token) -> str | None:
         """ "expressed satisfaction", "reiterated its wish": the noun tells the stance."""
         for child in verb.children:
-            if child.dep_ in {"dobj", "oprd", "attr"} and child.pos_ in {"NOUN", "PROPN"}:
+            if child.dep_ in {"dobj", "oprd", "attr"} and child.pos_ in {"NOUN", "PROPN"} and not _is_phone_call(child):
                 for stance in self._cues(child):
                     if stance in _PREDICATES:
                         return stance
@@ -267,3 +267,8 @@ class StanceReader:
 
     def _is(self, token: Token, kind: str) -> bool:
         return kind in self._cues(token)
+
+
+def _is_phone_call(noun: Token) -> bool:
+    """ "made the phone call", not: "made a call for"."""
+    return noun.lemma_.lower() == "call" and not any(c.lower_ in {"for", "on"} for c in noun.children)
