@@ -31,7 +31,7 @@ _NOTHING: Final = (
     "never happened",
     "never took place",
 )
-_COPULAS: Final = frozenset({"be", "remain", "feel", "seem", "become"})
+_COPULAS: Final = frozenset({"be", "remain", "feel", "seem", "become", "stand"})
 _POINTS: Final = frozenset("position view message point demand opinion stance stand condition line hope".split())
 # Verbs of states and perception: not to have done so denies nothing.
 _STATES: Final = frozenset("have know think see understand mean hear receive get notice feel".split())

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.clauses import Clause
 
 _FUTURE: Final = frozenset({"will", "'ll", "shall", "would", "wo", "can", "could", "ca"})
+_CERTAIN: Final = frozenset({"will", "'ll", "shall", "wo"})
 _POSSIBLE: Final = frozenset({"can", "could", "may", "might", "ca"})
 _SMALL: Final = frozenset({"no", "any"})
 _REFUSED: Final = ("out of the question", "off the table", "no question of")
@@ -39,10 +40,14 @@ def denial(said: Clause, named: Callable[[Token, str], bool]) -> str | None:
 
 def _absent(noun: Token, said: Clause, named: Callable[[Token, str], bool]) -> str | None:
     """ "there was no deal" denies, "there can be no talks" rejects."""
+    if named(noun, "charge"):
+        return "denies"
     to_come = bool(said.aux & _FUTURE) and any(c.lower_ == "no" for c in noun.children)
+    if to_come and said.aux & _CERTAIN:
+        return "rejects"
     if to_come and (named(noun, "refusable") or not named(noun, "deniable")):
         return "rejects"
-    if named(noun, "charge") or named(noun, "deniable"):
+    if named(noun, "deniable"):
         return "denies"
     return "rejects" if named(noun, "refusable") else None
 

@@ -32,6 +32,7 @@ _CHARGING: Final = frozenset({"accuses", "asserts", "claims"})
 _STRONGEST: Final = ("threatens", "rejects", "denies")
 _JUDGED: Final = (("untrue", "denies"), ("favourable", "welcomes"), ("unfavourable", "rejects"))
 _NO: Final = ("not at all", "no.", "no,", "absolutely not", "certainly not", "never.")
+_STEPS: Final = frozenset({"step", "measure", "action", "care"})
 _JUDGED_WITHIN: Final = 20
 _PREDICATES: Final = ("welcomes", "rejects", "denies", "accuses", "calls_for", "claims", "promises", "threatens")
 
@@ -65,6 +66,8 @@ class StanceReader:
             return self._of_words(verb, content, speaker) or listed
         if lemma == "allege" and self._blames(verb, speaker):
             return "accuses"
+        if lemma == "claim" and self._of_words(verb, content, speaker) == "accuses":
+            return "accuses"
         if listed not in _NEUTRAL:
             return listed
         return self._voiced(verb) or self._of_words(verb, content, speaker) or "asserts"
@@ -85,6 +88,9 @@ class StanceReader:
         charged = any(c.dep_ in {"dobj", "nsubjpass"} and self._is(c, "charge") for c in verb.children)
         following = next((t for t in self.analysis.doc[verb.i + 1 : verb.i + 8] if t.pos_ == "NOUN"), None)
         charged = charged or (following is not None and self._is(following, "charge"))
+        tail = self.analysis.doc[verb.i + 1 : min(verb.i + 15, self.analysis.sentence_of(verb).end)]
+        as_at = next((n for n, t in enumerate(tail) if t.lower_ == "as"), len(tail))
+        charged = charged or any(self._is(t, "untrue") for t in tail[as_at : as_at + 6])
         bare = any(c.dep_ == "dobj" and c.lower_ in {"that", "this", "it"} for c in verb.children)
         if charged or lemma in {"deny", "refute"} or (bare and before in _CHARGING):
             return "denies"
@@ -212,6 +218,8 @@ class StanceReader:
         """By what is to be done, by whom."""
         if self._is_forecast(said):
             return "claims"
+        if said.aux & _OBLIGATION and "have" in said.aux and said.head.tag_ == "VBN" and said.other:
+            return None if said.negated and said.own else "accuses"
         if said.aux & _OBLIGATION or said.obliged:
             return "calls_for"
         if (
@@ -254,7 +262,7 @@ class StanceReader:
             return "promises" if none or (harm and future) else "rejects"
         if said.negated and said.own and self._is(said.head, "accept"):
             return "rejects"
-        if future and said.own and not said.negated and not self._is(said.head, "encounter"):
+        if future and said.own and not said.negated and (not self._is(said.head, "encounter") or _takes_steps(said.head)):
             return (
                 "threatens"
                 if said.conditional and (harm or lemma in {"leave", "withdraw", "take", "turn"})
@@ -272,3 +280,8 @@ class StanceReader:
 def _is_phone_call(noun: Token) -> bool:
     """ "made the phone call", not: "made a call for"."""
     return noun.lemma_.lower() == "call" and not any(c.lower_ in {"for", "on"} for c in noun.children)
+
+
+def _takes_steps(verb: Token) -> bool:
+    """ "will take every step", not: "will take part"."""
+    return verb.lemma_.lower() == "take" and any(c.dep_ == "dobj" and c.lemma_.lower() in _STEPS for c in verb.children)
