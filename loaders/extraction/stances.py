@@ -140,6 +140,8 @@ class StanceReader:
         """ "expressed satisfaction", "reiterated its wish": the noun tells the stance."""
         for child in verb.children:
             if child.dep_ in {"dobj", "oprd", "attr"} and child.pos_ in {"NOUN", "PROPN"} and not _is_phone_call(child):
+                if child.lemma_.lower() == "support" and verb.lemma_.lower() in {"express", "voice"}:
+                    return "welcomes"
                 for stance in self._cues(child):
                     if stance in _PREDICATES:
                         return stance
@@ -200,6 +202,8 @@ class StanceReader:
             return cue if said.own and not said.negated and (willing or future) else None
         if cue == "calls_for":
             wished = said.head.lemma_.lower() in _WISHES
+            if said.head.lemma_.lower() in {"want", "wish"} and _means_itself(said.head):
+                return None
             return cue if not said.negated and (said.own or not wished) else None
         if cue == "claims":
             expected = "be" in {c.lemma_ for c in said.head.children if c.dep_ == "auxpass"}
@@ -285,3 +289,9 @@ def _is_phone_call(noun: Token) -> bool:
 def _takes_steps(verb: Token) -> bool:
     """ "will take every step", not: "will take part"."""
     return verb.lemma_.lower() == "take" and any(c.dep_ == "dobj" and c.lemma_.lower() in _STEPS for c in verb.children)
+
+
+def _means_itself(verb: Token) -> bool:
+    """ "wants to defuse the crisis", not: "wants X to leave", "wants talks", "wants to see X leave"."""
+    to = [c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB"]
+    return any(c.lemma_ not in {"see", "hear"} and not any(s.dep_ == "nsubj" for s in c.children) for c in to)
