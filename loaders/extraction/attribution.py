@@ -29,6 +29,8 @@ _TIMES: Final = frozenset(
     {"after", "if", "when", "before", "because", "until", "unless", "once", "since", "although", "though", "while"}
 )
 _QUESTIONS: Final = frozenset({"if", "whether", "about", "why", "how", "what", "when"})
+# What states and bodies want or seek is their policy, not what they said.
+_POLICIES: Final = frozenset({"want", "seek", "invite", "celebrate", "expect", "believe"})
 # With somebody and an infinitive these call for what is to be done.
 _ORDERING: Final = frozenset({"tell", "press", "push", "challenge", "pressure", "instruct", "order"})
 # "went on to blame", "emerged to say": the infinitive tells what was said.
@@ -226,6 +228,8 @@ def is_narrated(verb: Token, stance: str, *, person: bool) -> bool:
         return True
     if person or reported:
         return False
+    if verb.lemma_.lower() in _POLICIES:
+        return True
     if first.dep_ in {"relcl", "acl"} and first.head.lemma_.lower() not in DOCUMENTS:
         return stance in {"asserts", WORDS, JUDGES, "promises"}
     return verb.dep_ == "advcl" and bool(marks & _TIMES)
