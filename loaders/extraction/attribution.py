@@ -29,6 +29,7 @@ _TIMES: Final = frozenset(
     {"after", "if", "when", "before", "because", "until", "unless", "once", "since", "although", "though", "while"}
 )
 _QUESTIONS: Final = frozenset({"if", "whether", "about", "why", "how", "what", "when"})
+_REPORTED_DEEDS: Final = frozenset({"calls_for", "promises", "welcomes"})
 # What states and bodies want or seek is their policy, not what they said.
 _POLICIES: Final = frozenset({"want", "seek", "invite", "celebrate", "expect", "believe"})
 # With somebody and an infinitive these call for what is to be done.
@@ -152,6 +153,9 @@ def _hangs(verb: Token) -> bool:
 def is_told(verb: Token, stance: str) -> bool:
     """Told as done: not negated, hypothetical, to come, or a mere modifier."""
     if any(c.dep_ == "neg" for c in verb.children) or _is_no_comment(verb):
+        return False
+    if verb.dep_ == "ccomp" and stance in _REPORTED_DEEDS and verb.head.lemma_.lower() in {"report", "write", "claim"}:
+        # "a newspaper reported that X asked Y to"
         return False
     if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl", "acl", "ccomp"}:
         return verb.head.lemma_.lower() in _GOES_ON and verb.head.tag_ in {"VBD", "VBZ", "VBP"}
