@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.courtesy_calls import is_courtesy_call
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -60,6 +62,8 @@ def say_stance(token: Token, lexicon: Lexicon) -> str | None:
         return WORDS if clear else VOICES
     if lemma in _ORDERING and _orders(token):
         return "calls_for"
+    if is_courtesy_call(token):
+        return None
     for child in token.children:
         near = child.dep_ == "advmod" or (child.dep_ == "prep" and any(True for _ in child.children))
         near = near and 0 < child.i - token.i <= _NEAR

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.courtesy_calls import is_courtesy_call
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -102,6 +104,9 @@ def _acts(verb: Token, mode: str, analysis: Analysis) -> bool:
         return plain and any(c.dep_ == "dobj" and analysis.person_at(c.i) for c in verb.children)
     if verb.lemma_.lower() == "receive":
         return any(_is_visitor(c, analysis) for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "agent"})
+    if mode == "meeting" and verb.lemma_.lower() == "call" and verb.doc[verb.i + 1].lower_ in {"on", "upon"}:
+        of = [o for c in verb.children if c.lower_ in {"on", "upon"} for o in c.children]
+        return is_courtesy_call(verb) and any(_is_visitor(o, analysis) for o in of)
     if mode != "phone_call" or verb.lemma_.lower() != "call":
         return True
     below = {c.dep_ for c in verb.children}
