@@ -17,5 +17,6 @@ def is_courtesy_call(verb: Token) -> bool:
     if not whom:
         return False
     below = [c for t in (verb, on, *whom) if t is not None for c in t.children if c.i > whom[0].i]
-    asked = any(any(a.lower_ == "to" for a in c.lefts) for c in below if c.tag_ == "VB")
+    after = verb.doc[whom[0].i : verb.right_edge.i + 1]
+    asked = any(any(a.lower_ == "to" for a in c.lefts) for c in after if c.tag_ == "VB")
     return not asked and not any(c.lower_ in {"for", "to", "that"} for c in below)
