@@ -97,4 +97,10 @@ def _importance(reading: StatementReading, *, first: bool) -> float:
     speaker = reading.speaker
     known = 0.5 if speaker.code is not None else 0.0
     named = 0.5 if speaker.person is not None or speaker.name == speaker.code else 0.0
-    return known + named + _TELLING.get(reading.stance, 1.0) + (1.0 if first else 0.0) - (0.5 if reading.weight < 1 else 0.0)
+    return (
+        known
+        + named
+        + _TELLING.get(reading.stance, 1.0)
+        + (1.0 if first else 0.0)
+        - (0.5 if reading.weight < 1 else 0.0)
+    )

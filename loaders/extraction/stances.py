@@ -10,7 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.attribution import JUDGES, VOICES, WORDS, clause
-from accord.loaders.extraction.clauses import Clause, cleft, is_nobody, is_subjunctive, main_clause, read_clause
+from accord.loaders.extraction.clauses import (
+    Clause,
+    cleft,
+    is_nobody,
+    is_phone_call,
+    is_subjunctive,
+    main_clause,
+    means_itself,
+    read_clause,
+    takes_steps,
+)
 from accord.loaders.extraction.denials import denial
 
 if TYPE_CHECKING:
@@ -32,7 +42,6 @@ _CHARGING: Final = frozenset({"accuses", "asserts", "claims"})
 _STRONGEST: Final = ("threatens", "rejects", "denies")
 _JUDGED: Final = (("untrue", "denies"), ("favourable", "welcomes"), ("unfavourable", "rejects"))
 _NO: Final = ("not at all", "no.", "no,", "absolutely not", "certainly not", "never.")
-_STEPS: Final = frozenset({"step", "measure", "action", "care"})
 _JUDGED_WITHIN: Final = 20
 _PREDICATES: Final = ("welcomes", "rejects", "denies", "accuses", "calls_for", "claims", "promises", "threatens")
 
@@ -139,7 +148,7 @@ class StanceReader:
     def _voiced(self, verb: Token) -> str | None:
         """ "expressed satisfaction", "reiterated its wish": the noun tells the stance."""
         for child in verb.children:
-            if child.dep_ in {"dobj", "oprd", "attr"} and child.pos_ in {"NOUN", "PROPN"} and not _is_phone_call(child):
+            if child.dep_ in {"dobj", "oprd", "attr"} and child.pos_ in {"NOUN", "PROPN"} and not is_phone_call(child):
                 if child.lemma_.lower() == "support" and verb.lemma_.lower() in {"express", "voice"}:
                     return "welcomes"
                 for stance in self._cues(child):
@@ -202,7 +211,7 @@ class StanceReader:
             return cue if said.own and not said.negated and (willing or future) else None
         if cue == "calls_for":
             wished = said.head.lemma_.lower() in _WISHES
-            if said.head.lemma_.lower() in {"want", "wish"} and _means_itself(said.head):
+            if said.head.lemma_.lower() in {"want", "wish"} and means_itself(said.head):
                 return None
             return cue if not said.negated and (said.own or not wished) else None
         if cue == "claims":
@@ -266,7 +275,12 @@ class StanceReader:
             return "promises" if none or (harm and future) else "rejects"
         if said.negated and said.own and self._is(said.head, "accept"):
             return "rejects"
-        if future and said.own and not said.negated and (not self._is(said.head, "encounter") or _takes_steps(said.head)):
+        if (
+            future
+            and said.own
+            and not said.negated
+            and (not self._is(said.head, "encounter") or takes_steps(said.head))
+        ):
             return (
                 "threatens"
                 if said.conditional and (harm or lemma in {"leave", "withdraw", "take", "turn"})
@@ -279,19 +293,3 @@ class StanceReader:
 
     def _is(self, token: Token, kind: str) -> bool:
         return kind in self._cues(token)
-
-
-def _is_phone_call(noun: Token) -> bool:
-    """ "made the phone call", not: "made a call for"."""
-    return noun.lemma_.lower() == "call" and not any(c.lower_ in {"for", "on"} for c in noun.children)
-
-
-def _takes_steps(verb: Token) -> bool:
-    """ "will take every step", not: "will take part"."""
-    return verb.lemma_.lower() == "take" and any(c.dep_ == "dobj" and c.lemma_.lower() in _STEPS for c in verb.children)
-
-
-def _means_itself(verb: Token) -> bool:
-    """ "wants to defuse the crisis", not: "wants X to leave", "wants talks", "wants to see X leave"."""
-    to = [c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB"]
-    return any(c.lemma_ not in {"see", "hear"} and not any(s.dep_ == "nsubj" for s in c.children) for c in to)

@@ -155,7 +155,8 @@ class _StatementFinder:
             told = self.analysis.span(self.analysis.sentences[sentence.index - 1]).root
             stance = self.stances.of_clause(told, speakers[0]) or stance
         self._before = stance
-        each = stance not in _JOINT and all(s.person is not None for s in speakers)
+        persons = all(s.person is not None for s in speakers)
+        each = stance not in _JOINT and (persons or len(speakers) == 2)
         chosen = speakers[:3] if each else speakers[:1]
         for speaker in chosen:
             yield StatementReading(
