@@ -174,6 +174,9 @@ def is_told(verb: Token, stance: str) -> bool:
     if verb.dep_ in {"acl", "relcl"} and any(c.dep_ == "mark" for c in verb.children):
         # "the claim that X wanted"
         return False
+    if stance == "accuses" and any(c.dep_ == "dobj" and c.lower_ == "other" for c in verb.children):
+        # "both have blamed each other"
+        return False
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and stance not in {"denies", "rejects"}:
         # "suspects wanted by X", "the meeting proposed by Y"
         return False

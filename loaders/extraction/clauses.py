@@ -35,6 +35,8 @@ _COPULAS: Final = frozenset({"be", "remain", "feel", "seem", "become", "stand"})
 _POINTS: Final = frozenset("position view message point demand opinion stance stand condition line hope".split())
 # Verbs of states and perception: not to have done so denies nothing.
 _STATES: Final = frozenset("have know think see understand mean hear receive get notice feel".split())
+# "part of a campaign of lies", "an act of aggression": what it is stands after "of".
+_PARTS: Final = frozenset({"part", "act", "kind", "sort", "form", "piece", "result"})
 _STEPS: Final = frozenset({"step", "measure", "action", "care"})
 _BOTH: Final = frozenset({"two", "both", "three"})
 
@@ -121,6 +123,8 @@ def _words(head: Token, predicate: Token | None, children: list[Token]) -> list[
     found = [head]
     if predicate is not None and predicate.i != head.i:
         found.append(predicate)
+        if predicate.lemma_.lower() in _PARTS:
+            found += [o for c in predicate.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
         if predicate.pos_ == "NOUN":
             found += [c for c in predicate.children if c.dep_ == "amod"]
     if head.lemma_.lower() in {"have", "feel"}:

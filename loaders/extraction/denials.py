@@ -40,7 +40,7 @@ def denial(said: Clause, named: Callable[[Token, str], bool]) -> str | None:
 
 def _absent(noun: Token, said: Clause, named: Callable[[Token, str], bool]) -> str | None:
     """ "there was no deal" denies, "there can be no talks" rejects."""
-    if named(noun, "charge"):
+    if named(noun, "charge") or any(c.lower_ == "such" for c in noun.children):
         return "denies"
     to_come = bool(said.aux & _FUTURE) and any(c.lower_ == "no" for c in noun.children)
     if to_come and said.aux & _CERTAIN:
