@@ -22,6 +22,7 @@ from accord.loaders.extraction.clauses import (
     takes_steps,
 )
 from accord.loaders.extraction.denials import denial
+from accord.loaders.extraction.hostilities import fights_on, is_hostile
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -178,6 +179,8 @@ class StanceReader:
 
     def _of(self, said: Clause) -> str | None:
         """The stance of one clause."""
+        if fights_on(said, self._is):
+            return "threatens"
         return denial(said, self._is) or self._predicated(said) or self._moved(said)
 
     def _predicated(self, said: Clause) -> str | None:
@@ -235,11 +238,7 @@ class StanceReader:
             return None if said.negated and said.own else "accuses"
         if said.aux & _OBLIGATION or said.obliged:
             return "calls_for"
-        if (
-            said.other
-            and not said.negated
-            and (self._commits(said) or (said.tense == "past" and self._uses_force(said)))
-        ):
+        if said.other and not said.negated and is_hostile(said, self._is):
             return "accuses"
         return self._intended(said) or ("claims" if said.aux & _POSSIBILITY else None)
 
@@ -252,18 +251,6 @@ class StanceReader:
         passive = any(c.dep_ == "auxpass" for c in said.head.children)
         promised = effect and bool(said.aux & _FUTURE) and not passive and not said.negated
         return grows or (promised and self._is(said.head, "effect"))
-
-    def _uses_force(self, said: Clause) -> bool:
-        below = [c for c in said.head.children if c.dep_ in {"xcomp", "advcl"} and c.tag_ in {"VB", "VBG"}]
-        return any(self._is(t, "accuses") for t in below)
-
-    def _commits(self, said: Clause) -> bool:
-        """ "is preparing an aggression", "supports terrorism", "carried out massacres"."""
-        if said.aux & (_FUTURE | _POSSIBILITY) or not self._is(said.head, "commits"):
-            return False
-        objects = [c for c in said.head.children if c.dep_ == "dobj"]
-        objects += [o for c in said.head.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"]
-        return any(self._is(t, "wrong") for t in objects)
 
     def _intended(self, said: Clause) -> str | None:
         """What the speaker's own side will do, or never do."""

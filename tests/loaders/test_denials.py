@@ -43,6 +43,7 @@ def said() -> Callable[[str], list[tuple[str, str]]]:
         ("Peru is not training rebels, {} said.", "denies"),
         ("{} rejected the figure as invented.", "denies"),
         ("{} rubbished reports of a coup.", "denies"),
+        ('"There is no such thing," {} said.', "denies"),
         ("{} told reporters that more talks were not an option.", "rejects"),
         ("{} said the question of talks was not on the table.", "rejects"),
         ("{} said a meeting with the rebels was out of the question.", "rejects"),
@@ -79,6 +80,15 @@ def test_a_denial_is_told_by_what_the_clause_denies(said: Said, words: str, stan
         ("Peruvian President Ramon Diaz said Lima wanted Ecuador to keep the peace.", ("Ramon Diaz", "calls_for")),
         ("Peruvian President Ramon Diaz expressed his support for the talks.", ("Ramon Diaz", "welcomes")),
         (
+            "Peruvian President Ramon Diaz said his army would continue to attack the rebels.",
+            ("Ramon Diaz", "threatens"),
+        ),
+        ("Peruvian President Ramon Diaz said Ecuador was trying to capture the port.", ("Ramon Diaz", "accuses")),
+        (
+            'Peruvian President Ramon Diaz said the offer was "part of a campaign of defamation".',
+            ("Ramon Diaz", "accuses"),
+        ),
+        (
             "Peruvian Foreign Minister Luis Paz received the envoy of Ecuador, Juan Mora, urging him to help.",
             ("Luis Paz", "calls_for"),
         ),
@@ -96,6 +106,7 @@ def test_what_is_asked_blamed_or_promised_tells_the_stance(said: Said, text: str
         "The Peruvian president made the telephone call to Quito.",
         "The talks in Lima began after President Ramon Diaz of Peru made an offer to the rebels.",
         "A newspaper in Quito reported that Peru asked Ecuador to arrange a visit.",
+        "Peru and Ecuador have blamed each other for the clashes.",
         "The two governments issued a statement condemning the raid.",
     ],
 )
