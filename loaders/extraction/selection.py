@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 6
 _LEAD: Final = 2
+# What a lead says of a state that its official says below.
+_SUMMED_UP: Final = frozenset({"asserts", "claims", "welcomes"})
 # Articles that tell less than so many statements keep assertions that would be minor beside others.
 _FEW: Final = 3
 # How much a stance tells; 1 where not listed.
@@ -39,8 +41,8 @@ def _told_once(readings: tuple[StatementReading, ...]) -> list[StatementReading]
     for reading in readings:
         if (reading.sentence.headline and body) or _is_hearsay(reading):
             continue
-        # "Japan welcomed …" in the lead sums up what its minister says below.
-        side = reading.speaker.person is None and reading.sentence.index <= lead
+        # "Japan welcomed …" in the lead sums up what its minister says below; that it denied something is the news.
+        side = reading.speaker.person is None and reading.sentence.index <= lead and reading.stance in _SUMMED_UP
         if side and (reading.speaker.code, reading.stance) in officials:
             continue
         key = (reading.speaker.name.casefold(), reading.stance)

@@ -128,3 +128,11 @@ def test_a_diplomat_of_another_state_is_the_envoy_who_just_spoke(said: Said) -> 
         '"This is unacceptable," the Senegalese diplomat added.'
     )
     assert said(text) == [("Ibrahim Fall", "denies"), ("Ibrahim Fall", "rejects")]
+
+
+def test_what_a_state_denies_in_the_lead_stands_beside_its_spokesman(said: Said) -> None:
+    text = (
+        "Peru on Friday denied that it had sold arms to Ecuador's rebels. "
+        "The report is untrue, Peruvian Foreign Ministry spokesman Luis Paz told reporters in Lima."
+    )
+    assert said(text) == [("Peru", "denies"), ("Luis Paz", "denies")]
