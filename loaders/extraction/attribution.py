@@ -242,7 +242,7 @@ def is_narrated(verb: Token, stance: str, *, person: bool) -> bool:
     if verb.lemma_.lower() in _POLICIES:
         return True
     if first.dep_ in {"relcl", "acl"} and first.head.lemma_.lower() not in DOCUMENTS:
-        return stance in {"asserts", WORDS, JUDGES, "promises"}
+        return stance in {"asserts", WORDS, JUDGES, "promises", "welcomes"}
     return verb.dep_ == "advcl" and bool(marks & _TIMES)
 
 
