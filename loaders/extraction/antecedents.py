@@ -36,6 +36,10 @@ NEAR: Final = 4
 FAR: Final = 8
 
 
+# The same where another state is named beside: an envoy may serve a body.
+_JUST: Final = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """The one who spoke last: in which sentence, and who."""
@@ -86,6 +90,8 @@ class Antecedents:
         bare = not any(
             c.dep_ in {"amod", "compound", "prep", "poss"} and not start <= c.i < subject.i for c in subject.children
         )
+        if definite and not bare and self._is_epithet(subject, start):
+            return self.last.who if self.last is not None else None
         if not (definite and bare):
             return None
         here = self.analysis.sentence_of(subject).index
@@ -96,6 +102,15 @@ class Antecedents:
             if subject.lemma_.lower() in who.name.lower().split() if who.person is None else self._fits(who, subject):
                 return who
         return None
+
+    def _is_epithet(self, subject: Token, start: int) -> bool:
+        """ "the Kenyan diplomat" just after a Kenyan envoy of whomever, or another state's, has spoken."""
+        besides = [c for c in subject.children if c.dep_ in {"amod", "compound", "prep", "poss"} and c.i < start]
+        names = [self.analysis.actor_at(c.i) for c in besides]
+        if self.last is None or len(names) != 1 or names[0] is None or names[0].surface != "demonym":
+            return False
+        near = self.analysis.sentence_of(subject).index - self.last.sentence <= _JUST
+        return near and subject.lemma_.lower() == "diplomat" and self._fits(self.last.who, subject)
 
     def mentioned(self, subject: Token) -> Referent | None:
         """ "the minister": who was named last of those whose office it may be, though he hasn't spoken yet."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.courtesy_calls import is_courtesy_call
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -29,12 +31,19 @@ _TIMES: Final = frozenset(
     {"after", "if", "when", "before", "because", "until", "unless", "once", "since", "although", "though", "while"}
 )
 _QUESTIONS: Final = frozenset({"if", "whether", "about", "why", "how", "what", "when"})
+_REPORTED_DEEDS: Final = frozenset({"calls_for", "promises", "welcomes"})
+# What states and bodies want or seek is their policy, not what they said.
+_POLICIES: Final = frozenset({"want", "seek", "invite", "celebrate", "expect", "believe"})
+# With somebody and an infinitive these call for what is to be done.
+_ORDERING: Final = frozenset({"tell", "press", "push", "challenge", "pressure", "instruct", "order"})
 # "went on to blame", "emerged to say": the infinitive tells what was said.
 _GOES_ON: Final = frozenset({"go", "continue", "proceed", "hasten", "rush", "emerge"})
 _SILENT: Final = frozenset(
     "comment answer elaborate say give disclose confirm name discuss specify reveal speak".split()
 )
 # Participles of these say something only with a clause: "adding that …".
+# What an adverbial clause tells by these verbs has been done before, and isn't the news.
+_DONE: Final = frozenset({"asserts", WORDS, JUDGES, VOICES, "promises", "rejects", "calls_for", "welcomes"})
 _WITH_CLAUSE: Final = frozenset({"asserts", WORDS, "claims"})
 # Participles of these tell what is done or felt beside the main verb, not what is said.
 _DEEDS: Final = frozenset(
@@ -51,6 +60,10 @@ def say_stance(token: Token, lexicon: Lexicon) -> str | None:
     if lemma == "make":
         clear = any(c.lower_ == "clear" for c in token.doc[token.i + 1 : token.i + 2])
         return WORDS if clear else VOICES
+    if lemma in _ORDERING and _orders(token):
+        return "calls_for"
+    if is_courtesy_call(token):
+        return None
     for child in token.children:
         near = child.dep_ == "advmod" or (child.dep_ == "prep" and any(True for _ in child.children))
         near = near and 0 < child.i - token.i <= _NEAR
@@ -63,6 +76,16 @@ def say_stance(token: Token, lexicon: Lexicon) -> str | None:
     row = lexicon.say_verbs.get(f"{lemma} {after.lower_}") if after.dep_ == "mark" else None
     row = row or lexicon.say_verbs.get(lemma)
     return None if row is None else row[0]
+
+
+def _orders(verb: Token) -> bool:
+    """ "told his officers to stay", "pressed Y to halt": somebody, and what to do."""
+    to = [c for c in verb.children if c.dep_ in {"xcomp", "advcl", "ccomp"} and c.tag_ == "VB" and c.i > verb.i]
+    somebody = [c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.i > verb.i]
+    to += [c for o in somebody for c in o.children if c.dep_ in {"acl", "relcl"} and c.tag_ == "VB"]
+    to = [c for c in to if any(a.lower_ == "to" and a.dep_ == "aux" for a in c.children)]
+    inner = [c for t in to for c in t.children if c.dep_ == "nsubj"]
+    return bool(to) and bool(somebody or inner)
 
 
 def has_words(verb: Token, analysis: Analysis, sentence: Sentence) -> bool:
@@ -135,6 +158,9 @@ def is_told(verb: Token, stance: str) -> bool:
     """Told as done: not negated, hypothetical, to come, or a mere modifier."""
     if any(c.dep_ == "neg" for c in verb.children) or _is_no_comment(verb):
         return False
+    if verb.dep_ == "ccomp" and stance in _REPORTED_DEEDS and verb.head.lemma_.lower() in {"report", "write", "claim"}:
+        # "a newspaper reported that X asked Y to"
+        return False
     if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl", "acl", "ccomp"}:
         return verb.head.lemma_.lower() in _GOES_ON and verb.head.tag_ in {"VBD", "VBZ", "VBP"}
     if verb.dep_ != "xcomp" and any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in verb.children):
@@ -147,6 +173,12 @@ def is_told(verb: Token, stance: str) -> bool:
         return _is_participle_told(verb, stance)
     if verb.dep_ in {"acl", "relcl"} and any(c.dep_ == "mark" for c in verb.children):
         # "the claim that X wanted"
+        return False
+    if stance == "accuses" and any(c.dep_ == "dobj" and c.lower_ == "other" for c in verb.children):
+        # "both have blamed each other"
+        return False
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and stance not in {"denies", "rejects"}:
+        # "suspects wanted by X", "the meeting proposed by Y"
         return False
     bare = verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "agent"} for c in verb.children)
     return not (bare and verb.dep_ in {"acl", "amod", "advcl"})
@@ -203,12 +235,14 @@ def is_narrated(verb: Token, stance: str, *, person: bool) -> bool:
         return True
     if stance == JUDGES and first.dep_ in {"pcomp", "csubj"} and first.head.lower_ != "with":
         return True
-    if verb.dep_ == "advcl" and marks & _TIMES and stance in {"asserts", WORDS, JUDGES, "promises", "rejects"}:
+    if verb.dep_ == "advcl" and marks & _TIMES and stance in _DONE:
         return True
     if person or reported:
         return False
+    if verb.lemma_.lower() in _POLICIES:
+        return True
     if first.dep_ in {"relcl", "acl"} and first.head.lemma_.lower() not in DOCUMENTS:
-        return stance in {"asserts", WORDS, JUDGES, "promises"}
+        return stance in {"asserts", WORDS, JUDGES, "promises", "welcomes"}
     return verb.dep_ == "advcl" and bool(marks & _TIMES)
 
 

@@ -19,11 +19,25 @@ _SIDE: Final = frozenset(
 )
 _NOBODY: Final = frozenset({"nobody", "none", "nothing"})
 _NO: Final = frozenset({"no", "neither"})
-_NOTHING: Final = ("nothing of the kind", "nothing of the sort", "nothing to do with", "not at all", "not true")
-_COPULAS: Final = frozenset({"be", "remain", "feel", "seem", "become"})
+_NOTHING: Final = (
+    "nothing of the kind",
+    "nothing of the sort",
+    "nothing to do with",
+    "not at all",
+    "not true",
+    "not to be true",
+    "not the case",
+    "far from the truth",
+    "never happened",
+    "never took place",
+)
+_COPULAS: Final = frozenset({"be", "remain", "feel", "seem", "become", "stand"})
 _POINTS: Final = frozenset("position view message point demand opinion stance stand condition line hope".split())
 # Verbs of states and perception: not to have done so denies nothing.
 _STATES: Final = frozenset("have know think see understand mean hear receive get notice feel".split())
+# "part of a campaign of lies", "an act of aggression": what it is stands after "of".
+_PARTS: Final = frozenset({"part", "act", "kind", "sort", "form", "piece", "result"})
+_STEPS: Final = frozenset({"step", "measure", "action", "care"})
 _BOTH: Final = frozenset({"two", "both", "three"})
 
 
@@ -109,6 +123,8 @@ def _words(head: Token, predicate: Token | None, children: list[Token]) -> list[
     found = [head]
     if predicate is not None and predicate.i != head.i:
         found.append(predicate)
+        if predicate.lemma_.lower() in _PARTS:
+            found += [o for c in predicate.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
         if predicate.pos_ == "NOUN":
             found += [c for c in predicate.children if c.dep_ == "amod"]
     if head.lemma_.lower() in {"have", "feel"}:
@@ -233,3 +249,19 @@ def cleft(head: Token) -> list[tuple[Token, Token]]:
     nouns = [c for c in head.children if c.dep_ == "attr"]
     below = [v for n in nouns for v in (*n.children, *head.children) if v.dep_ in {"relcl", "ccomp"}]
     return [(nouns[0], v) for v in below if any(c.dep_ == "nsubj" and c.lower_ in {"that", "who"} for c in v.children)]
+
+
+def is_phone_call(noun: Token) -> bool:
+    """ "made the phone call", not: "made a call for"."""
+    return noun.lemma_.lower() == "call" and not any(c.lower_ in {"for", "on"} for c in noun.children)
+
+
+def takes_steps(verb: Token) -> bool:
+    """ "will take every step", not: "will take part"."""
+    return verb.lemma_.lower() == "take" and any(c.dep_ == "dobj" and c.lemma_.lower() in _STEPS for c in verb.children)
+
+
+def means_itself(verb: Token) -> bool:
+    """ "wants to defuse the crisis", not: "wants X to leave", "wants talks", "wants to see X leave"."""
+    to = [c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB"]
+    return any(c.lemma_ not in {"see", "hear"} and not any(s.dep_ == "nsubj" for s in c.children) for c in to)

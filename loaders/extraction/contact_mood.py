@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.contact_disputes import is_disputed
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -52,6 +54,8 @@ class Mood(Enum):
 
 def mood_of(trigger: Trigger, say_verbs: Mapping[str, object]) -> Mood:
     """The mood of a trigger from the grammar around it; ``say_verbs`` after which "would" tells a plan."""
+    if is_disputed(trigger.top):
+        return Mood.UNREAL
     if trigger.form == "noun":
         if _is_wished(trigger):
             return Mood.UNREAL

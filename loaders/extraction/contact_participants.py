@@ -44,6 +44,8 @@ class ParticipantReader(PhraseReader):
             found = self.subjects(trigger.token)
             if trigger.mode != "visit":
                 found += self.objects(trigger.token, trigger.mode)
+            if trigger.mode == "meeting" and trigger.token.lemma_.lower() == "call":
+                found += self.after(trigger.token, _ON)
         unique: dict[tuple[str | None, str], Referent] = {}
         for referent in found:
             unique.setdefault((referent.person, referent.code or referent.name), referent)

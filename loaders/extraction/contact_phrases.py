@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.referents import Referents
 
 WITH: Final = frozenset({"with", "between", "among", "amongst"})
+# What is given for a guest.
+_RECEPTIONS: Final = frozenset({"reception", "banquet", "dinner", "lunch", "luncheon", "breakfast", "tea"})
+_FOR: Final = frozenset({"for", "to"})
 _GROUPS: Final = frozenset(
     "they them both their man woman leader minister president premier pair two counterpart general official side "
     "statesman diplomat negotiator envoy colleague chief king head duo".split()
@@ -205,6 +208,8 @@ class PhraseReader:
         for child in verb.children:
             if child.dep_ in {"dobj", "obj", "dative"} and child.pos_ != "ADP" and not topical:
                 found += self.phrase(child)
+                if child.lemma_.lower() in _RECEPTIONS:
+                    found += self.after(child, _FOR) + self.after(verb, _FOR)
         return found + self.agents(verb) + self.after(verb, WITH | ends_of(mode))
 
     def agents(self, token: Token) -> list[Referent]:

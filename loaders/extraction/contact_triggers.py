@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.courtesy_calls import is_courtesy_call
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,6 +25,7 @@ _CARRIERS: Final = frozenset({"by", "over", "on", "via", "through", "in", "durin
 _TOWARDS: Final = frozenset({"to", "in", "at", "for", "into", "on"})
 _DELEGATIONS: Final = frozenset({"delegation", "mission", "team", "group", "party"})
 
+_VISITORS: Final = frozenset("visitor guest envoy delegate representative official leader counterpart".split())
 _ASIDES: Final = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
 _TELLING: Final = frozenset({"tell", "inform", "assure", "brief", "promise", "thank", "urge", "ask"})
 
@@ -99,10 +102,22 @@ def _acts(verb: Token, mode: str, analysis: Analysis) -> bool:
     if verb.lemma_.lower() in {"see", "welcome"}:
         plain = not any(c.lower_ == "as" or c.dep_ in {"oprd", "ccomp", "xcomp"} for c in verb.children)
         return plain and any(c.dep_ == "dobj" and analysis.person_at(c.i) for c in verb.children)
+    if verb.lemma_.lower() == "receive":
+        return any(_is_visitor(c, analysis) for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "agent"})
+    if mode == "meeting" and verb.lemma_.lower() == "call" and verb.doc[verb.i + 1].lower_ in {"on", "upon"}:
+        of = [o for c in verb.children if c.lower_ in {"on", "upon"} for o in c.children]
+        return is_courtesy_call(verb) and any(_is_visitor(o, analysis) for o in of)
     if mode != "phone_call" or verb.lemma_.lower() != "call":
         return True
     below = {c.dep_ for c in verb.children}
     return bool(below & {"dobj", "obj"}) and not below & {"oprd", "ccomp", "xcomp", "prt", "acomp"}
+
+
+def _is_visitor(noun: Token, analysis: Analysis) -> bool:
+    """Somebody who may be received: not an offer, a letter or money."""
+    named = analysis.person_at(noun.i) or analysis.title_at(noun.i) or analysis.actor_at(noun.i)
+    people = noun.lemma_.lower() in _DELEGATIONS | _VISITORS or noun.dep_ == "agent" or noun.pos_ in {"PROPN", "PRON"}
+    return named is not None or people
 
 
 def _goes(verb: Token) -> bool:

@@ -42,6 +42,10 @@ _PUBLIC: Final = frozenset(
     "security board committee inspectorate mission delegation force forces guard customs treasury presidency cabinet "
     "nations state affairs province city governorate district".split()
 )
+_HEADING: Final = frozenset("head chief chair chairman chairwoman chairperson president".split())
+_TOP_WORDS: Final = frozenset({"president", "chairman", "chairwoman"})
+# The parts of a body whose head is the body's.
+_OFFICES: Final = frozenset({"commission", "secretariat"})
 _ANYONES: Final = frozenset(
     {"director", "executive director", "deputy director", "vice president", "vice-president", "vice chairman"}
 )
@@ -72,6 +76,10 @@ class RoleReader:
                 return "legislator"
             if (before | of) & _PRIVATE and self._is_state(actor):
                 return None
+        if lower in _HEADING and actor in self._bodies and self._heads_body(title, actor):
+            return "igo_head"
+        if lower in _TOP_WORDS and self._is_state(actor) and self._is_of_private_body(title):
+            return None
         if lower in _BUSINESS and (lower != "chief executive" or actor not in _CHIEF_EXECUTIVES):
             return "igo_head" if lower == "managing director" and actor in self._bodies else None
         if lower == "leader" and of & _REBELS:
@@ -108,6 +116,23 @@ class RoleReader:
             return "other"
         at_body = any(m.code == "UN" for m in self.analysis.actors)
         return "ambassador" if kind == "State" and actor != "USA" and at_body else role
+
+    def _heads_body(self, title: TitleMatch, actor: str | None) -> bool:
+        """ "the head of the African Union", "the chairperson of the AU Commission"; not "of the EU mission"."""
+        holder = self.lexicon.gazetteer.actor(actor) if actor else None
+        follows = title.end < len(self.doc) and self.doc[title.end].lower_ == "of"
+        return holder is not None and holder.type == "Organization" and follows and self._of(title) <= _OFFICES
+
+    def _is_of_private_body(self, title: TitleMatch) -> bool:
+        """ "Harbour Workers President X": proper names right before the title that are nobody's we know."""
+        word = self.doc[title.start - 1] if title.start else None
+        if word is None or word.pos_ != "PROPN" or word.i < self.analysis.sentence_of(title.start).start:
+            return False
+        index = word.i
+        known = self.analysis.actor_at(index) or self.analysis.title_at(index) or self.analysis.person_at(index)
+        named = known is not None or self.lexicon.titles.is_honorific(word.text) or self.analysis.time_at(index)
+        plural = word.tag_ == "NNPS" or word.text[-1] == "s"
+        return not named and plural and word.dep_ in {"compound", "nmod", "amod"} and word.text[1:].islower()
 
     def _of_unknown(self, title: TitleMatch, of: frozenset[str]) -> bool:
         """ "director of Acme Research Associates": a body that no list knows and no word shows to be public."""

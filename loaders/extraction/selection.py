@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -10,9 +9,9 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.statements import StatementReading
 
 MOST: Final = 6
-# Of these stances one statement of a speaker is enough.
-_COMMON: Final = frozenset({"asserts", "claims", "welcomes", "promises"})
 _LEAD: Final = 2
+# What a lead says of a state that its official says below.
+_SUMMED_UP: Final = frozenset({"asserts", "claims", "welcomes"})
 # Articles that tell less than so many statements keep assertions that would be minor beside others.
 _FEW: Final = 3
 # How much a stance tells; 1 where not listed.
@@ -28,14 +27,13 @@ def select_statements(
     told = _filled(main, told) or told[:1]
     if len(told) > most:
         first = _first_of_speakers(told)
-        again = _repeated(told)
-        told = sorted(told, key=lambda r: (-_importance(r, first=r in first, again=r in again), r.verb))[:most]
+        told = sorted(told, key=lambda r: (-_importance(r, first=r in first), r.verb))[:most]
     return tuple(sorted(told, key=lambda r: r.verb))
 
 
 def _told_once(readings: tuple[StatementReading, ...]) -> list[StatementReading]:
     """Without repetition: a speaker's further statements of a stance, and headlines that the body repeats."""
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: set[tuple[str, str]] = set()
     officials = {(r.speaker.code, r.stance) for r in readings if r.speaker.person is not None}
     body = [r for r in readings if not r.sentence.headline]
     lead = min((r.sentence.index for r in body), default=0) + 1
@@ -43,13 +41,13 @@ def _told_once(readings: tuple[StatementReading, ...]) -> list[StatementReading]
     for reading in readings:
         if (reading.sentence.headline and body) or _is_hearsay(reading):
             continue
-        # "Japan welcomed …" in the lead sums up what its minister says below.
-        side = reading.speaker.person is None and reading.sentence.index <= lead
+        # "Japan welcomed …" in the lead sums up what its minister says below; that it denied something is the news.
+        side = reading.speaker.person is None and reading.sentence.index <= lead and reading.stance in _SUMMED_UP
         if side and (reading.speaker.code, reading.stance) in officials:
             continue
         key = (reading.speaker.name.casefold(), reading.stance)
-        if seen[key] < (1 if reading.stance in _COMMON else 2):
-            seen[key] += 1
+        if key not in seen:
+            seen.add(key)
             kept.append(reading)
     return kept
 
@@ -96,22 +94,15 @@ def _first_of_speakers(readings: list[StatementReading]) -> list[StatementReadin
     return list(first.values())
 
 
-def _repeated(readings: list[StatementReading]) -> list[StatementReading]:
-    """Those after the first of a speaker and stance."""
-    seen: set[tuple[str, str]] = set()
-    again = []
-    for reading in readings:
-        key = (reading.speaker.name.casefold(), reading.stance)
-        if key in seen:
-            again.append(reading)
-        seen.add(key)
-    return again
-
-
-def _importance(reading: StatementReading, *, first: bool, again: bool) -> float:
+def _importance(reading: StatementReading, *, first: bool) -> float:
     """Officials and sides before others, telling stances before bare assertions, first words before further ones."""
     speaker = reading.speaker
     known = 0.5 if speaker.code is not None else 0.0
     named = 0.5 if speaker.person is not None or speaker.name == speaker.code else 0.0
-    news = (1.0 if first else 0.0) - (0.75 if again else 0.0)
-    return known + named + _TELLING.get(reading.stance, 1.0) + news - (0.5 if reading.weight < 1 else 0.0)
+    return (
+        known
+        + named
+        + _TELLING.get(reading.stance, 1.0)
+        + (1.0 if first else 0.0)
+        - (0.5 if reading.weight < 1 else 0.0)
+    )

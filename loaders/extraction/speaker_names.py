@@ -1,4 +1,4 @@
-"""What to call a speaker: the words of the article, not of the gazetteer."""
+"""What to call a speaker: the words of the article, not of the gazetteer; whose participles are."""
 
 from __future__ import annotations
 
@@ -66,3 +66,19 @@ def _phrase_end(preposition: Token) -> int:
             break
         end += 1
     return end
+
+
+def is_object(name: Token) -> bool:
+    """ "received the envoy, X, urging him to": the name is in apposition to an object, or one itself."""
+    noun = name.head if name.dep_ == "appos" else name
+    return noun.dep_ in {"dobj", "pobj", "dative"}
+
+
+def participle_subject(verb: Token) -> Token:
+    """ "X received the envoy, urging him to": behind a comma the participle is the subject's, not the object's."""
+    noun = verb.head
+    if verb.tag_ != "VBG" or verb.doc[verb.i - 1].text != "," or noun.dep_ not in {"dobj", "pobj", "appos"}:
+        return noun
+    above = next((a for a in noun.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+    subjects = [] if above is None else [c for c in above.children if c.dep_ == "nsubj"]
+    return subjects[0] if subjects and subjects[0].lower_ not in _RELATIVES else noun

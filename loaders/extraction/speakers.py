@@ -9,7 +9,7 @@ from accord.loaders.extraction.antecedents import PRONOUNS, Antecedents
 from accord.loaders.extraction.attribution import DOCUMENTS, RETOLD
 from accord.loaders.extraction.quotations import quoted_tokens
 from accord.loaders.extraction.referents import NUMBERS, Referent
-from accord.loaders.extraction.speaker_names import named_as_written, phrased
+from accord.loaders.extraction.speaker_names import is_object, named_as_written, participle_subject, phrased
 from accord.loaders.extraction.unnamed_speakers import INDEFINITE, UnnamedSpeakers
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ class SpeakerFinder:
         end = index - 1 if comma else index
         token = self.doc[end]
         mention = self._by_end.get(end + 1)
+        if mention is not None and comma and verb.tag_ == "VBG" and is_object(self.doc[mention.end - 1]):
+            return []
         if mention is not None and self._is_told_of(mention, comma=comma):
             return [self.before.person(mention)]
         if mention is None and comma and (unknown := self._unknown_name(end, sentence)) is not None:
@@ -154,7 +156,7 @@ class SpeakerFinder:
                 current = current.head.head
                 continue
             if current.dep_ == "acl" and current.head.pos_ in {"NOUN", "PROPN"}:
-                return self._named(current.head, verb)
+                return self._named(participle_subject(current), verb)
             before = self.unnamed.role_before(current) if current.i == verb.i else None
             if before is not None:
                 return self._named(before, verb)

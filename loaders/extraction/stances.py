@@ -10,7 +10,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.attribution import JUDGES, VOICES, WORDS, clause
-from accord.loaders.extraction.clauses import Clause, cleft, is_nobody, is_subjunctive, main_clause, read_clause
+from accord.loaders.extraction.clauses import (
+    Clause,
+    cleft,
+    is_nobody,
+    is_phone_call,
+    is_subjunctive,
+    main_clause,
+    means_itself,
+    read_clause,
+    takes_steps,
+)
+from accord.loaders.extraction.denials import denial
+from accord.loaders.extraction.hostilities import fights_on, is_hostile
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -64,6 +76,8 @@ class StanceReader:
             return self._of_words(verb, content, speaker) or listed
         if lemma == "allege" and self._blames(verb, speaker):
             return "accuses"
+        if lemma == "claim" and self._of_words(verb, content, speaker) == "accuses":
+            return "accuses"
         if listed not in _NEUTRAL:
             return listed
         return self._voiced(verb) or self._of_words(verb, content, speaker) or "asserts"
@@ -84,6 +98,9 @@ class StanceReader:
         charged = any(c.dep_ in {"dobj", "nsubjpass"} and self._is(c, "charge") for c in verb.children)
         following = next((t for t in self.analysis.doc[verb.i + 1 : verb.i + 8] if t.pos_ == "NOUN"), None)
         charged = charged or (following is not None and self._is(following, "charge"))
+        tail = self.analysis.doc[verb.i + 1 : min(verb.i + 15, self.analysis.sentence_of(verb).end)]
+        as_at = next((n for n, t in enumerate(tail) if t.lower_ == "as"), len(tail))
+        charged = charged or any(self._is(t, "untrue") for t in tail[as_at : as_at + 6])
         bare = any(c.dep_ == "dobj" and c.lower_ in {"that", "this", "it"} for c in verb.children)
         if charged or lemma in {"deny", "refute"} or (bare and before in _CHARGING):
             return "denies"
@@ -102,7 +119,7 @@ class StanceReader:
         if any(c.dep_ == "prep" and c.lower_ == "against" for c in verb.children):
             return "calls_for"
         found = None if head is None else read_clause(head, self.analysis, speaker)
-        if found is not None and found.own:
+        if found is not None and (found.own or (found.conditional and found.aux & _FUTURE)):
             return "threatens"
         return said if said in {"calls_for", "accuses"} else "claims"
 
@@ -132,7 +149,9 @@ class StanceReader:
     def _voiced(self, verb: Token) -> str | None:
         """ "expressed satisfaction", "reiterated its wish": the noun tells the stance."""
         for child in verb.children:
-            if child.dep_ in {"dobj", "oprd", "attr"} and child.pos_ in {"NOUN", "PROPN"}:
+            if child.dep_ in {"dobj", "oprd", "attr"} and child.pos_ in {"NOUN", "PROPN"} and not is_phone_call(child):
+                if child.lemma_.lower() == "support" and verb.lemma_.lower() in {"express", "voice"}:
+                    return "welcomes"
                 for stance in self._cues(child):
                     if stance in _PREDICATES:
                         return stance
@@ -160,34 +179,9 @@ class StanceReader:
 
     def _of(self, said: Clause) -> str | None:
         """The stance of one clause."""
-        return self._denial(said) or self._predicated(said) or self._moved(said)
-
-    def _denial(self, said: Clause) -> str | None:
-        """ "there was no secret pact", "nothing of the kind", "we have not sold", "it has nothing to do with"."""
-        if said.exists:
-            noun = said.predicate
-            if not said.negated or noun is None:
-                return None
-            return self._absent(noun, said)
-        if said.nothing:
-            return "denies"
-        past = said.tense == "past" and said.negated
-        if past and said.never and said.own:
-            return "denies"
-        if past and not said.own and not said.soft and is_nobody(said.subject):
-            return "denies"
-        if past and said.other and any(self._is(t, "duty") for t in said.head.subtree):
-            return "accuses"
-        return "denies" if past and said.own and said.acts else None
-
-    def _absent(self, noun: Token, said: Clause) -> str | None:
-        """ "there was no deal" denies, "there can be no talks" rejects."""
-        to_come = bool(said.aux & (_FUTURE | {"can", "could"})) and any(c.lower_ == "no" for c in noun.children)
-        if to_come and (self._is(noun, "refusable") or not self._is(noun, "deniable")):
-            return "rejects"
-        if self._is(noun, "charge") or self._is(noun, "deniable"):
-            return "denies"
-        return "rejects" if self._is(noun, "refusable") else None
+        if fights_on(said, self._is):
+            return "threatens"
+        return denial(said, self._is) or self._predicated(said) or self._moved(said)
 
     def _predicated(self, said: Clause) -> str | None:
         """By the verb, predicate adjective or noun of the clause, where its subject, tense and polarity allow."""
@@ -220,6 +214,8 @@ class StanceReader:
             return cue if said.own and not said.negated and (willing or future) else None
         if cue == "calls_for":
             wished = said.head.lemma_.lower() in _WISHES
+            if said.head.lemma_.lower() in {"want", "wish"} and means_itself(said.head):
+                return None
             return cue if not said.negated and (said.own or not wished) else None
         if cue == "claims":
             expected = "be" in {c.lemma_ for c in said.head.children if c.dep_ == "auxpass"}
@@ -238,13 +234,11 @@ class StanceReader:
         """By what is to be done, by whom."""
         if self._is_forecast(said):
             return "claims"
+        if said.aux & _OBLIGATION and "have" in said.aux and said.head.tag_ == "VBN" and said.other:
+            return None if said.negated and said.own else "accuses"
         if said.aux & _OBLIGATION or said.obliged:
             return "calls_for"
-        if (
-            said.other
-            and not said.negated
-            and (self._commits(said) or (said.tense == "past" and self._uses_force(said)))
-        ):
+        if said.other and not said.negated and is_hostile(said, self._is):
             return "accuses"
         return self._intended(said) or ("claims" if said.aux & _POSSIBILITY else None)
 
@@ -258,18 +252,6 @@ class StanceReader:
         promised = effect and bool(said.aux & _FUTURE) and not passive and not said.negated
         return grows or (promised and self._is(said.head, "effect"))
 
-    def _uses_force(self, said: Clause) -> bool:
-        below = [c for c in said.head.children if c.dep_ in {"xcomp", "advcl"} and c.tag_ in {"VB", "VBG"}]
-        return any(self._is(t, "accuses") for t in below)
-
-    def _commits(self, said: Clause) -> bool:
-        """ "is preparing an aggression", "supports terrorism", "carried out massacres"."""
-        if said.aux & (_FUTURE | _POSSIBILITY) or not self._is(said.head, "commits"):
-            return False
-        objects = [c for c in said.head.children if c.dep_ == "dobj"]
-        objects += [o for c in said.head.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"]
-        return any(self._is(t, "wrong") for t in objects)
-
     def _intended(self, said: Clause) -> str | None:
         """What the speaker's own side will do, or never do."""
         lemma = said.head.lemma_.lower()
@@ -280,7 +262,12 @@ class StanceReader:
             return "promises" if none or (harm and future) else "rejects"
         if said.negated and said.own and self._is(said.head, "accept"):
             return "rejects"
-        if future and said.own and not said.negated and not self._is(said.head, "encounter"):
+        if (
+            future
+            and said.own
+            and not said.negated
+            and (not self._is(said.head, "encounter") or takes_steps(said.head))
+        ):
             return (
                 "threatens"
                 if said.conditional and (harm or lemma in {"leave", "withdraw", "take", "turn"})

@@ -144,7 +144,7 @@ class _StatementFinder:
         if not speakers or is_narrated(verb, listed, person=speakers[0].person is not None):
             return
         joint = len({s.code or s.name for s in speakers}) > 1
-        if joint and listed == "promises":
+        if joint and (listed == "promises" or all(s.start == speakers[0].start for s in speakers)):
             return
         span = content(verb, sentence)
         stance = self.stances.stance(verb, listed, span, speakers[0], self._before)
@@ -155,7 +155,9 @@ class _StatementFinder:
             told = self.analysis.span(self.analysis.sentences[sentence.index - 1]).root
             stance = self.stances.of_clause(told, speakers[0]) or stance
         self._before = stance
-        chosen = speakers[:1] if stance in _JOINT else speakers[:3]
+        persons = all(s.person is not None for s in speakers)
+        each = stance not in _JOINT and (persons or len(speakers) == 2)
+        chosen = speakers[:3] if each else speakers[:1]
         for speaker in chosen:
             yield StatementReading(
                 speaker, stance, verb.i, span, sentence, self._has_quote(sentence), 0.5 if joint else 1.0

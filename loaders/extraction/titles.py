@@ -20,6 +20,8 @@ _INCUMBENT: Final = frozenset(
 )
 _LAST_WORD: Final = re.compile(r"[A-Z][a-z]+$")
 _DESIGNATED: Final = frozenset({"elect", "designate"})
+# Titles only in capitals: "PM Rao", not "5 pm".
+_ABBREVIATED: Final = frozenset({"pm", "dpm", "fm", "eam"})
 _MINISTER: Final = frozenset({"minister", "ministers", "mins"})
 _FOREIGN: Final = frozenset({"foreign", "external"})
 _ABROAD: Final = frozenset({"trade", "economic", "aid", "commerce"})
@@ -167,6 +169,8 @@ class TitleMatcher:
         best: TitleMatch | None = None
         for length in range(min(self._longest.get(lower[index], 0), len(lower) - index), 0, -1):
             entry = self._roles.get(tuple(lower[index : index + length]))
+            if lower[index + length - 1] in _ABBREVIATED and not tokens[index + length - 1].isupper():
+                continue
             if entry is not None:
                 end = index + length
                 role = "other" if _of_another_state(lower[index : end + 1]) else entry[0]

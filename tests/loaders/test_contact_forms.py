@@ -125,3 +125,42 @@ def test_he_is_the_one_who_acted_and_not_whom_he_met(told: Told) -> None:
         "He also met his Maldivian counterpart Ahmed Shahid on Tuesday."
     )
     assert set(contacts[-1].participants) == {"Luis Prado", "Ahmed Shahid"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru denied reports of talks between Foreign Minister Luis Paz and Ecuador's President Juan Mora in Bogota.",
+        "Peru denied that President Luis Paz had met Ecuador's President Juan Mora in Bogota.",
+        "The newspapers alleged that President Luis Paz of Peru had met Ecuador's President Juan Mora in Bogota.",
+        "Peru dismissed rumours that President Luis Paz had met Ecuador's President Juan Mora in Bogota on Friday.",
+        "Peru received an offer from Ecuador on Friday.",
+    ],
+)
+def test_denied_and_rumoured_encounters_and_received_offers_are_none(told: Told, text: str) -> None:
+    assert told(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        (
+            "President Luis Paz of Peru, who met Ecuador's President Juan Mora in Bogota, denied selling arms.",
+            {"Luis Paz", "Juan Mora"},
+        ),
+        (
+            "The Italian ambassador, Carlo Neri, called on Kenya's President Peter Odinga on Tuesday.",
+            {"Carlo Neri", "Peter Odinga"},
+        ),
+        (
+            "President Nguyen Van Minh of Vietnam hosted a reception for Mongolian Ambassador Bat Dash on Tuesday.",
+            {"Nguyen Van Minh", "Bat Dash"},
+        ),
+    ],
+)
+def test_who_denies_may_meet_and_calls_and_receptions_are_meetings(told: Told, text: str, persons: set[str]) -> None:
+    assert [(c.mode, set(c.participants)) for c in told(text)] == [("meeting", persons)]
+
+
+def test_a_call_upon_somebody_to_act_is_no_meeting(told: Told) -> None:
+    assert told("The Italian ambassador, Carlo Neri, called on Kenya's President Peter Odinga to free the crew.") == ()

@@ -117,3 +117,16 @@ def test_whom_a_foreign_leader_meets_is_not_of_his_own_state(held: Callable[[str
         "The Turkish prime minister will meet President Asif Khan."
     )
     assert ("Asif Khan", "head_of_state", "PAK") in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("The chairperson of the AU Commission, Moussa Keita, came to Lima.", {("Moussa Keita", "igo_head", "AU")}),
+        ("The head of the EU mission, Pierre Blanc, came to Lima.", {("Pierre Blanc", "other", "EU")}),
+        ("The firm ended its lawsuit against Harbour Workers President David Hall.", set()),
+        ("Vietnamese Deputy PM Tran Van Nam came to Lima at 5 pm.", {("Tran Van Nam", "other_minister", "VNM")}),
+    ],
+)
+def test_bodies_have_heads_and_unions_have_none_of_state(held: Callable[[str], Held], text: str, offices: Held) -> None:
+    assert held(text) == offices
