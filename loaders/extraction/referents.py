@@ -36,6 +36,7 @@ _SIDES: Final = frozenset(
 _STATE_OWNED: Final = frozenset({"monopoly", "state-run", "state-owned", "state-controlled", "national", "state"})
 # Ranks that the press uses for those who hold the highest military office.
 _RANKS: Final = {"generals": "military_chief", "admirals": "military_chief", "marshals": "military_chief"}
+_AUTHORITIES: Final = frozenset({"government", "army", "military", "regime", "junta"})
 _HE: Final = frozenset({"he", "she", "him", "his", "her"})
 _IT: Final = frozenset({"it", "its"})
 _THEY: Final = frozenset({"they", "them", "their", "both", "we", "our", "us", "each"})
@@ -154,7 +155,18 @@ class Referents(Discourse):
                 return (self._person(person, start, token.i + 1),)
         if count > 1 and token.lemma_.lower() in _SIDES:
             return self._group(token, count) or owners
-        return ()
+        return self._authorities(token)
+
+    def _authorities(self, token: Token) -> tuple[Referent, ...]:
+        """ "The government" beside rebels: that of the state of which the article speaks most."""
+        if token.lemma_.lower() not in _AUTHORITIES or not self._beside_rebels(token):
+            return ()
+        code = next((c for c in self.main if self.is_state(c) and c not in self.brokers), None)
+        return (Referent(self._phrase(token), code, None, token.left_edge.i, token.i + 1),) if code else ()
+
+    def _beside_rebels(self, token: Token) -> bool:
+        sentence = self.analysis.sentence_of(token)
+        return any(m.type == "ArmedGroup" for m in self.analysis.actors_in(sentence.start, sentence.end))
 
     def _is_capital(self, token: Token) -> bool:
         mention = self.analysis.actor_at(token.i)

@@ -47,6 +47,18 @@ def test_a_deal_is_found_however_its_conclusion_is_told(extractor: RuleExtractor
     assert parties(extractor, text) == [{"NOR", "ISL"}]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad's government and rebels signed a truce in Sirte.",
+        "Chad has fought a rebellion since May. The government and the rebels agreed to a truce on Monday.",
+        "The government of Chad and rebel commanders signed a truce in Sirte.",
+    ],
+)
+def test_a_government_and_its_rebels_are_the_sides_of_a_truce(extractor: RuleExtractor, text: str) -> None:
+    assert parties(extractor, text) == [{"TCD", "Chadian rebels"}]
+
+
 def test_a_broker_is_no_party_though_the_story_speaks_of_him(extractor: RuleExtractor) -> None:
     text = (
         "Qatar helped broker the talks between Chad and Sudan. The president of Chad thanked Qatar on Monday. "
