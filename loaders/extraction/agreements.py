@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from accord.loaders.extraction.agreement_lists import settle_lists
+from accord.loaders.extraction.agreement_lists import one_each, settle_lists
 from accord.loaders.extraction.frame_roles import SIGNING
 from accord.loaders.extraction.instruments import InstrumentMention, find_instruments
 from accord.loaders.extraction.parties import Frame, frame_of
@@ -105,7 +105,7 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
                 _in_talks(mention, analysis),
             )
         )
-    return settle_lists(readings, analysis)
+    return settle_lists([each for reading in readings for each in one_each(reading)], analysis)
 
 
 def _around(mention: InstrumentMention, frame: Frame, referents: Referents) -> tuple[str, ...]:

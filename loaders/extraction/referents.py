@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.compass_names import POINTS
 from accord.loaders.extraction.discourse import Discourse, Referent, codes, persons
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from accord.loaders.extraction.analysis import ActorMention
 
 __all__ = ["Referent", "Referents", "codes", "persons"]
 
@@ -61,7 +64,7 @@ class Referents(Discourse):
             return (self._person(person.person, person.start, person.end),)
         actor = self.analysis.actor_at(token.i)
         if actor is not None:
-            return self._actor(actor, token)
+            return (*self._sharing(actor), *self._actor(actor, token))
         lower = token.lower_
         if lower in _HE:
             return self._he(token)
@@ -72,6 +75,15 @@ class Referents(Discourse):
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "PRON"}:
             return self._nominal(token, depth) or self._state_company(token)
         return ()
+
+    def _sharing(self, actor: ActorMention) -> tuple[Referent, ...]:
+        """The first of "North and South Y", which no parser joins to the second."""
+        before = self.analysis.actor_at(actor.start - 2) if actor.start > 1 else None
+        if before is None or before.end - before.start > 1 or self.analysis.doc[actor.start - 1].lower_ != "and":
+            return ()
+        if self.analysis.doc[before.start].text not in POINTS:
+            return ()
+        return (Referent(before.code, before.code, None, before.start, before.end),)
 
     def _they(self, token: Token, depth: int) -> tuple[Referent, ...]:
         """The several that the sentence has just named as doers, else the two of whom the text speaks."""
