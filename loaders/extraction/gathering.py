@@ -79,6 +79,11 @@ class Gathering:
         return (self.readings[-1].mention.definite or known) and not fresh
 
     @property
+    def _is_taken_for_known(self) -> bool:
+        """ "Its oil pact", "the deal": spoken of as there, though nothing is told of how it came."""
+        return all(r.mention.definite and not r.sentence.headline for r in self.readings)
+
+    @property
     def is_open(self) -> bool:
         """Only proposed or negotiated so far."""
         readings = [r.status for r in self.readings if r.status is not None]
@@ -108,9 +113,11 @@ class Gathering:
         best = max(done + open_, key=lambda s: STRENGTH[s], default=None)
         if best in {None, "signed", "agreed"} and any(r.historic and r.mention.definite for r in self.readings):
             return "in_force"
+        if best is None and any(r.historic for r in self.readings):
+            return "in_force"
         if best is None and not any(r.mention.definite for r in self.readings):
             return "under_negotiation" if any(r.talked_of for r in self.readings) else None
-        if best is None and any(r.mention.known for r in self.readings):
+        if best is None and (any(r.mention.known for r in self.readings) or self._is_taken_for_known):
             return "in_force"
         return best
 
