@@ -226,6 +226,8 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
         return False
     if reading.indefinite and _is_open(reading) and not gathering.is_open and gathering.status is not None:
         return False
+    if _is_another(reading, gathering):
+        return False
     if reading.contrasts and not gathering.readings[-1].contrasts:
         return False
     if reading.mention.name and not gathering.name and gathering.is_open:
@@ -236,6 +238,17 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
         return False
     topics = set(gathering.topics)
     return not (reading.indefinite and reading.topics and topics and not topics & set(reading.topics))
+
+
+def _is_another(reading: Reading, gathering: Gathering) -> bool:
+    """ "A ceasefire has held since May": newly told of, and not of the kind of which nothing said the one before is."""
+    if not reading.indefinite or reading.mention.verbal or not reading.concluded or gathering.is_headline:
+        return False
+    kind = reading.mention.kind
+    done = gathering.status is not None and not gathering.is_open
+    return (
+        done and kind not in GENERIC_KINDS and kind not in gathering.kinds and reading.sentence.index > gathering.last
+    )
 
 
 def _dates_agree(reading: Reading, gathering: Gathering) -> bool:

@@ -73,6 +73,7 @@ class Gazetteer:
         self._known = known
         self._states = of_states
         self._contexts = contexts
+        self._homes = {r["code"]: values(r["states"]) for r in word_list("groups")}
         self._led = {w: r for r in word_list("group_leaders") for w in (r["surname"], r["name"].split()[-1])}
         self._longest: dict[str, int] = {}
         for table in (surfaces, shouted):
@@ -198,6 +199,10 @@ class Gazetteer:
         )
         known = self._known.get(code)
         return " ".join(next(adjectives, (known.name if known else code,)))
+
+    def states_of_group(self, code: str) -> tuple[str, ...]:
+        """Codes of the states where a listed armed group is active; empty when not known."""
+        return self._homes.get(code, ())
 
     def groups_led(self, tokens: Sequence[str], on: date | None = None) -> Iterator[str]:
         """Codes of the armed groups whose leaders, of that day, the tokens name."""

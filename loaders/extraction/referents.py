@@ -173,7 +173,8 @@ class Referents(Discourse):
         """ "The government" beside rebels: that of the state of which the article speaks most."""
         if token.lemma_.lower() not in _AUTHORITIES or not self._beside_rebels(token):
             return ()
-        code = next((c for c in self.main if self.is_state(c) and c not in self.brokers), None)
+        code = self.sides_of_war[0] if self.sides_of_war else None
+        code = code or next((c for c in self.main if self.is_state(c) and c not in self.brokers), None)
         return (Referent(self._phrase(token), code, None, token.left_edge.i, token.i + 1),) if code else ()
 
     def _beside_rebels(self, token: Token) -> bool:
