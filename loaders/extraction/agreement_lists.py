@@ -32,6 +32,23 @@ def lists_with(item: Reading, first: Reading) -> bool:
     )
 
 
+def one_each(reading: Reading) -> list[Reading]:
+    """ "Similar accords with X in May and Y last year": one with each partner, of which the first has the date."""
+    frame = reading.frame
+    if not frame.partners:
+        return [reading]
+    maker = next(p for p in frame.parties if p not in frame.partners)
+    return [
+        replace(
+            reading,
+            mention=replace(reading.mention, plural=False),
+            frame=replace(frame, parties=(maker, partner), explicit=True, signatories=()),
+            date=reading.date if partner == frame.partners[0] else None,
+        )
+        for partner in frame.partners
+    ]
+
+
 def _coordinated(readings: list[Reading]) -> list[Reading]:
     """ "Signed an agreement on … and two memoranda on …": what is done to the first is done to the others."""
     out: list[Reading] = []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from accord.loaders.extraction.agreement_lists import settle_lists
+from accord.loaders.extraction.agreement_lists import one_each, settle_lists
 from accord.loaders.extraction.frame_roles import SIGNING
 from accord.loaders.extraction.instruments import InstrumentMention, find_instruments
 from accord.loaders.extraction.parties import Frame, frame_of
@@ -28,6 +28,16 @@ _CONTRASTING: Final = frozenset(
 # Well-known instruments of these kinds have many parties, so two actors nearby tell nothing.
 _MANY_SIDED: Final = frozenset({"treaty", "trade_agreement", "arms_control"})
 _TWO_SIDED: Final = frozenset({"ceasefire", "peace_agreement", "prisoner_exchange", "border_agreement"})
+
+
+# Words of sport, whose deals and truces are of clubs and boards though countries are named.
+_SPORT: Final = frozenset(
+    "striker strikers midfielder goalkeeper footballer footballers cricketer cricketers batsman batsmen bowler bowlers "
+    "wicket wickets innings fixture fixtures qualifier qualifiers championship championships tournament tournaments "
+    "squad football cricket rugby hockey basketball tennis fifa uefa stadium match matches season coach club clubs "
+    "player players teammate teammates halftime olympic premiership referee".split()
+)
+_SPORTING: Final = 4  # different ones in an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,9 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
     from accord.loaders.extraction.seats import seat_of
     from accord.loaders.extraction.slots import date_of, phrase_end, phrase_start, place_of, regions_of, scope_of
 
-    readings = []
+    if len(_SPORT.intersection(t.lower_ for t in analysis.doc)) >= _SPORTING:
+        return []
+    readings: list[Reading] = []
     for mention in find_instruments(analysis, lexicon):
         frame = frame_of(mention, analysis, referents)
         status = read_status(mention, frame, analysis, lexicon)
@@ -105,7 +117,22 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
                 _in_talks(mention, analysis),
             )
         )
-    return settle_lists(readings, analysis)
+    readings = [_alike(r, readings[:n], analysis) for n, r in enumerate(readings)]
+    return settle_lists([each for reading in readings for each in one_each(reading)], analysis)
+
+
+def _alike(reading: Reading, before: list[Reading], analysis: Analysis) -> Reading:
+    """ "A similar deal": of the kind and on the topics of the one before."""
+    head = analysis.doc[reading.mention.head]
+    if not before or reading.mention.kind != "other" or not any(c.lower_ == "similar" for c in head.children):
+        return reading
+    model = before[-1]
+    return replace(
+        reading,
+        mention=replace(reading.mention, kind=model.mention.kind),
+        topics=reading.topics or model.topics,
+        content=reading.content or model.content,
+    )
 
 
 def _around(mention: InstrumentMention, frame: Frame, referents: Referents) -> tuple[str, ...]:
@@ -116,6 +143,9 @@ def _around(mention: InstrumentMention, frame: Frame, referents: Referents) -> t
         return ()
     if mention.kind == "communique" and mention.name is None and mention.end - mention.start == 1:
         return ()
+    sides = referents.sides_of_war
+    if mention.kind in _TWO_SIDED and mention.kind != "border_agreement" and sides and set(frame.parties) <= set(sides):
+        return sides
     return referents.pair_around(mention.head, frame.parties, back=2 if frame.parties else 1)
 
 

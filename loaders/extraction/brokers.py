@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from spacy.tokens import Token
 
     from accord.loaders.extraction.analysis import Analysis
+    from accord.loaders.extraction.lexicon import Lexicon
 
+_SPOKEN_OF: Final = 3  # weight from which an actor is one of those whom a story is about
+_HELD: Final = frozenset({"PSE"})
 _BROKERING: Final = frozenset({"broker", "mediate", "facilitate"})
 _BROKERS: Final = frozenset({"mediator", "facilitator", "go-between", "intermediary"})
 _BROKERED: Final = frozenset({"brokered", "mediated", "facilitated"})
@@ -78,3 +81,22 @@ def _codes_of(doer: Token, analysis: Analysis, person_actor: Mapping[str, str]) 
         if mention is not None:
             yield mention.code
             return
+
+
+def sides_of_war(
+    analysis: Analysis, lexicon: Lexicon, weights: Mapping[str, int], brokers: Collection[str]
+) -> tuple[str, ...]:
+    """The state and the one armed group of which a story of a war within a state speaks most; or none."""
+    armed = {m.code for m in analysis.actors if m.type == "ArmedGroup" and weights.get(m.code, 0) >= _SPOKEN_OF}
+    if len(armed) != 1:
+        return ()
+    (group,) = armed
+    gazetteer = lexicon.gazetteer
+    known = [c for c in weights if (state := gazetteer.state(c)) is not None and state.kind != "territory"]
+    fitting = [c for c in known if c not in brokers and weights[c] >= _SPOKEN_OF]
+    if not fitting:
+        return ()
+    most = max(fitting, key=lambda c: weights[c])
+    # Where it fights its own state, that one; a territory's groups fight another.
+    home = [c for c in fitting if c in gazetteer.states_of_group(group) and 2 * weights[c] >= weights[most]]
+    return (most if not home or home[0] in _HELD else home[0], group)

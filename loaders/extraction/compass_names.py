@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from accord.loaders.extraction.gazetteer import Gazetteer
 
-_POINTS: Final = frozenset({"North", "South", "East", "West"})
+POINTS: Final = frozenset({"North", "South", "East", "West"})
 _JOINTS: Final = frozenset({"and", "or", "-", "/"})
 _KOREAS: Final = {"North": "PRK", "South": "KOR"}
 
@@ -42,7 +42,7 @@ def _sharing(tokens: Sequence[str], mentions: Sequence[ActorMention], gazetteer:
     found = []
     for mention in mentions:
         first, link = mention.start - 2, mention.start - 1
-        if first < 0 or tokens[link] not in _JOINTS or tokens[first] not in _POINTS:
+        if first < 0 or tokens[link] not in _JOINTS or tokens[first] not in POINTS:
             continue
         shared = gazetteer.match([tokens[first], *tokens[mention.start + 1 : mention.end]])
         if len(shared) == 1 and shared[0].start == 0 and shared[0].senses:

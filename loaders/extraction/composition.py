@@ -95,7 +95,8 @@ class _Composer:
 
     def _agreement(self, key: str, gathering: Gathering) -> Agreement:
         topics = gathering.topics[:5] or self._story_topics(gathering) or ("other",)
-        armed = gathering.is_internal or any(code in self.lexicon.movements for code in gathering.parties)
+        groups = self.lexicon.movements | {m.code for m in self.analysis.actors if m.type == "ArmedGroup"}
+        armed = gathering.is_internal or not groups.isdisjoint(gathering.parties)
         status = gathering.status or "agreed"
         sentences = [r.sentence for r in gathering.readings]
         readings = gathering.readings
@@ -270,7 +271,10 @@ class _Composer:
         return tuple(self._actor(code) for code in wanted)
 
     def _actor(self, code: str) -> Actor:
-        return self.lexicon.gazetteer.actor(code) or Actor(code, code, "Organization")
+        known = self.lexicon.gazetteer.actor(code)
+        return known or Actor(
+            code, code, next((m.type for m in self.analysis.actors if m.code == code), "Organization")
+        )
 
     def _places(self, *groups: tuple[object, ...]) -> tuple[Place, ...]:
         hints = frozenset(m.code for m in self.analysis.actors if m.type == "State")

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from accord.loaders.extraction.brokers import ADJUNCTS, SEATS, brokers_of
+from accord.loaders.extraction.brokers import ADJUNCTS, SEATS, brokers_of, sides_of_war
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -70,6 +70,7 @@ class Discourse(ABC):
         weights = self._weights()
         self.main = tuple(code for code, _ in sorted(weights.items(), key=lambda c: -c[1]))
         self.main_pair = self._pair(weights)
+        self.sides_of_war = sides_of_war(analysis, lexicon, weights, self.brokers)
 
     def _weights(self) -> Counter[str]:
         """How much the article speaks of each actor: headline and first sentences count more, officials for theirs."""
@@ -95,8 +96,7 @@ class Discourse(ABC):
         return (sides[0][0], sides[1][0]) if third <= 0.7 * sides[1][1] else ()
 
     def _may_be_side(self, code: str) -> bool:
-        actor = self.lexicon.gazetteer.actor(code)
-        state = self.lexicon.gazetteer.state(code)
+        actor, state = self.lexicon.gazetteer.actor(code), self.lexicon.gazetteer.state(code)
         if state is not None and state.kind == "territory":
             return False
         return actor is None or actor.type != "Organization" or code == "EU"

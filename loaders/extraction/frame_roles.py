@@ -27,6 +27,8 @@ _LEVELS: Final = frozenset(
     {"head_of_state", "head_of_government", "defence_minister", "foreign_minister", "military_chief"}
 )
 _ASIDE: Final = frozenset({"presence", "witnessed", "while"})
+# "Signed during a visit by the president": his visit, not his signature.
+_COMINGS: Final = frozenset({"visit", "trip", "tour", "visitor", "stay", "stopover"})
 _BETWEEN: Final = frozenset({"between", "among", "amongst"})
 
 
@@ -60,6 +62,8 @@ class FrameRoles:
         doc = self.analysis.doc
         for token in doc[act.i : act.right_edge.i + 1]:
             if token.lower_ != word or token.dep_ not in {"agent", "prep", "conj"} or nearest_verb(token) != act:
+                continue
+            if token.dep_ == "prep" and token.head.lemma_.lower() in _COMINGS:
                 continue
             if any(t.lemma_.lower() in MEDIATION for t in doc[act.i : token.i]):
                 continue

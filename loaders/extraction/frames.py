@@ -22,7 +22,8 @@ class Frame:
     ``explicit``: the parties come from the noun phrase itself rather than from the verb's subject. ``roles``: offices
     of those who act for the parties (presidents, defence ministers), where the words say so. ``private``: the words
     name a party that is no actor we know (a club, a company), so nobody else may be supposed.
-    ``common``: the one party is a body, whose members agreed.
+    ``common``: the one party is a body, whose members agreed. ``partners``: those with whom each of several
+    instruments was made by the one party that isn't among them ("similar accords with X and Y").
     """
 
     parties: tuple[str, ...]
@@ -33,6 +34,7 @@ class Frame:
     roles: frozenset[str] = frozenset()
     private: bool = False
     common: bool = False
+    partners: tuple[str, ...] = ()
 
 
 def governing_verb(token: Token) -> Token | None:

@@ -79,6 +79,11 @@ class Gathering:
         return (self.readings[-1].mention.definite or known) and not fresh
 
     @property
+    def _is_taken_for_known(self) -> bool:
+        """ "Its oil pact", "the deal": spoken of as there, though nothing is told of how it came."""
+        return all(r.mention.definite and not r.sentence.headline for r in self.readings)
+
+    @property
     def is_open(self) -> bool:
         """Only proposed or negotiated so far."""
         readings = [r.status for r in self.readings if r.status is not None]
@@ -108,9 +113,11 @@ class Gathering:
         best = max(done + open_, key=lambda s: STRENGTH[s], default=None)
         if best in {None, "signed", "agreed"} and any(r.historic and r.mention.definite for r in self.readings):
             return "in_force"
+        if best is None and any(r.historic for r in self.readings):
+            return "in_force"
         if best is None and not any(r.mention.definite for r in self.readings):
             return "under_negotiation" if any(r.talked_of for r in self.readings) else None
-        if best is None and any(r.mention.known for r in self.readings):
+        if best is None and (any(r.mention.known for r in self.readings) or self._is_taken_for_known):
             return "in_force"
         return best
 
@@ -219,6 +226,8 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
         return False
     if reading.indefinite and _is_open(reading) and not gathering.is_open and gathering.status is not None:
         return False
+    if _is_another(reading, gathering):
+        return False
     if reading.contrasts and not gathering.readings[-1].contrasts:
         return False
     if reading.mention.name and not gathering.name and gathering.is_open:
@@ -229,6 +238,17 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
         return False
     topics = set(gathering.topics)
     return not (reading.indefinite and reading.topics and topics and not topics & set(reading.topics))
+
+
+def _is_another(reading: Reading, gathering: Gathering) -> bool:
+    """ "A ceasefire has held since May": newly told of, and not of the kind of which nothing said the one before is."""
+    if not reading.indefinite or reading.mention.verbal or not reading.concluded or gathering.is_headline:
+        return False
+    kind = reading.mention.kind
+    done = gathering.status is not None and not gathering.is_open
+    return (
+        done and kind not in GENERIC_KINDS and kind not in gathering.kinds and reading.sentence.index > gathering.last
+    )
 
 
 def _dates_agree(reading: Reading, gathering: Gathering) -> bool:

@@ -19,7 +19,7 @@ from accord.loaders.extraction.actor_names import (
 from accord.loaders.word_lists import Row, values, word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from accord.graph.facts import Actor
@@ -73,6 +73,8 @@ class Gazetteer:
         self._known = known
         self._states = of_states
         self._contexts = contexts
+        self._homes = {r["code"]: values(r["states"]) for r in word_list("groups")}
+        self._led = {w: r for r in word_list("group_leaders") for w in (r["surname"], r["name"].split()[-1])}
         self._longest: dict[str, int] = {}
         for table in (surfaces, shouted):
             for key in table:
@@ -186,6 +188,34 @@ class Gazetteer:
     def codes_of_people(self, name: str) -> tuple[str, ...]:
         """Codes of the states whose adjective or people has this name: "Turks", "Turkish"."""
         return self._codes_of(name, "people") or self._codes_of(name, "demonym")
+
+    def adjective(self, code: str) -> str:
+        """The first adjective of a state ("Malian"), its name when it has none."""
+        adjectives = (
+            key
+            for key, senses in self._surfaces.items()
+            for s in senses
+            if s.code == code and s.surface_kind == "demonym"
+        )
+        known = self._known.get(code)
+        return " ".join(next(adjectives, (known.name if known else code,)))
+
+    def states_of_group(self, code: str) -> tuple[str, ...]:
+        """Codes of the states where a listed armed group is active; empty when not known."""
+        return self._homes.get(code, ())
+
+    def groups_led(self, tokens: Sequence[str], on: date | None = None) -> Iterator[str]:
+        """Codes of the armed groups whose leaders, of that day, the tokens name."""
+        day = on.isoformat() if on is not None else None
+        for index, token in enumerate(tokens):
+            row = self._led.get(token)
+            if row is None:
+                continue
+            whole = row["name"].split()
+            if token != row["surname"] and list(tokens[index + 1 - len(whole) : index + 1]) != whole:
+                continue
+            if day is None or (row["since"] <= day and (row["until"] or "9999") >= day[: len(row["until"]) or 4]):
+                yield row["code"]
 
     def _codes_of(self, name: str, kind: str) -> tuple[str, ...]:
         return tuple(s.code for s in self._surfaces.get(surface_tokens(name), ()) if s.surface_kind == kind)

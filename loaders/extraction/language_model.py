@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Final
 from accord.graph.errors import ModelMissing
 from accord.loaders.extraction.analysis import ActorMention, Analysis, Sentence, TimeMention
 from accord.loaders.extraction.compass_names import compass_mentions
+from accord.loaders.extraction.group_names import group_mentions
 from accord.loaders.extraction.parsing import Parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -110,7 +112,7 @@ class LanguageModel:
         Several short documents together take less time than one by one, and give the same. ``gate`` tells which parts
         of a document to parse; without one all are.
         """
-        chosen = [self._chosen(units(document), gate) for document in documents]
+        chosen = [self._chosen(units(d), gate, d.metadata.published) for d in documents]
         docs = self._parser.parse([c.doc for each in chosen for c in each])
         if any(_endless(doc) for doc in docs):
             chosen = [self._cut(each) for each in chosen]
@@ -155,11 +157,12 @@ class LanguageModel:
                 found += self._chosen([part.unit], None)
         return found
 
-    def _chosen(self, parts: Sequence[Unit], gate: Gate | None) -> list[_Tokenised]:
+    def _chosen(self, parts: Sequence[Unit], gate: Gate | None, on: date | None = None) -> list[_Tokenised]:
         """The units that must be parsed, cut into words."""
         docs = [self.nlp.make_doc(unit.text) for unit in parts]
         texts = [self._parser.words(doc) for doc in docs]
         actors = compass_mentions(texts, [self.actor_mentions(t) for t in texts], self.lexicon.gazetteer)
+        actors = group_mentions(texts, actors, self.lexicon.gazetteer, on)
         worth = gate.chosen(texts, actors) if gate is not None else [True] * len(parts)
         found = [_Tokenised(*each) for each in zip(parts, docs, texts, actors, strict=True)]
         return [f for f, parsed in zip(found, worth, strict=True) if parsed]

@@ -80,6 +80,9 @@ class _FrameReader:
             subjects = []
         dealing = verb is not None and lemma(verb) in _DEALING
         parties = self._combine(inside, between, with_, participle, subjects, dealing=dealing)
+        partners = self._partners(with_, subjects + inside) if not codes([*between, *participle]) else ()
+        if partners:
+            parties = partners
         mediators = self.roles.mediators(nouns, verb)
         if len(parties) == 1 and (parties[0] in mediators or parties[0] in self.referents.brokers):
             parties = ()
@@ -99,7 +102,18 @@ class _FrameReader:
             self.roles.roles(nouns, verb),
             self._is_private(nouns, verb),
             len(parties) == 1 and (parties[0] in bodies or (self._of_factions(nouns, verb) and dealing)),
+            partners[1:],
         )
+
+    def _partners(self, with_: list[Referent], doers: list[Referent]) -> tuple[str, ...]:
+        """ "Peru has accords with Chile and Bolivia": Peru, then those with whom it has one each; or none."""
+        others = codes(with_)
+        if not self.mention.plural or self.mention.facet is not None or len(others) < 2:
+            return ()
+        own = [code for code in codes(doers) if code not in others]
+        if not own:
+            own = [c for c in self.referents.main if c not in others and self.referents.is_state(c)][:1]
+        return (own[0], *others) if len(own) == 1 else ()
 
     def _is_private(self, nouns: list[Token], verb: Token | None) -> bool:
         if self.head.lemma_.lower() == "contract":

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.compass_names import POINTS
 from accord.loaders.extraction.discourse import Discourse, Referent, codes, persons
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from accord.loaders.extraction.analysis import ActorMention
 
 __all__ = ["Referent", "Referents", "codes", "persons"]
 
@@ -36,6 +39,7 @@ _SIDES: Final = frozenset(
 _STATE_OWNED: Final = frozenset({"monopoly", "state-run", "state-owned", "state-controlled", "national", "state"})
 # Ranks that the press uses for those who hold the highest military office.
 _RANKS: Final = {"generals": "military_chief", "admirals": "military_chief", "marshals": "military_chief"}
+_AUTHORITIES: Final = frozenset({"government", "army", "military", "regime", "junta"})
 _HE: Final = frozenset({"he", "she", "him", "his", "her"})
 _IT: Final = frozenset({"it", "its"})
 _THEY: Final = frozenset({"they", "them", "their", "both", "we", "our", "us", "each"})
@@ -60,7 +64,7 @@ class Referents(Discourse):
             return (self._person(person.person, person.start, person.end),)
         actor = self.analysis.actor_at(token.i)
         if actor is not None:
-            return self._actor(actor, token)
+            return (*self._sharing(actor), *self._actor(actor, token))
         lower = token.lower_
         if lower in _HE:
             return self._he(token)
@@ -71,6 +75,15 @@ class Referents(Discourse):
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "PRON"}:
             return self._nominal(token, depth) or self._state_company(token)
         return ()
+
+    def _sharing(self, actor: ActorMention) -> tuple[Referent, ...]:
+        """The first of "North and South Y", which no parser joins to the second."""
+        before = self.analysis.actor_at(actor.start - 2) if actor.start > 1 else None
+        if before is None or before.end - before.start > 1 or self.analysis.doc[actor.start - 1].lower_ != "and":
+            return ()
+        if self.analysis.doc[before.start].text not in POINTS:
+            return ()
+        return (Referent(before.code, before.code, None, before.start, before.end),)
 
     def _they(self, token: Token, depth: int) -> tuple[Referent, ...]:
         """The several that the sentence has just named as doers, else the two of whom the text speaks."""
@@ -154,7 +167,19 @@ class Referents(Discourse):
                 return (self._person(person, start, token.i + 1),)
         if count > 1 and token.lemma_.lower() in _SIDES:
             return self._group(token, count) or owners
-        return ()
+        return self._authorities(token)
+
+    def _authorities(self, token: Token) -> tuple[Referent, ...]:
+        """ "The government" beside rebels: that of the state of which the article speaks most."""
+        if token.lemma_.lower() not in _AUTHORITIES or not self._beside_rebels(token):
+            return ()
+        code = self.sides_of_war[0] if self.sides_of_war else None
+        code = code or next((c for c in self.main if self.is_state(c) and c not in self.brokers), None)
+        return (Referent(self._phrase(token), code, None, token.left_edge.i, token.i + 1),) if code else ()
+
+    def _beside_rebels(self, token: Token) -> bool:
+        sentence = self.analysis.sentence_of(token)
+        return any(m.type == "ArmedGroup" for m in self.analysis.actors_in(sentence.start, sentence.end))
 
     def _is_capital(self, token: Token) -> bool:
         mention = self.analysis.actor_at(token.i)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.instruments import is_misread
 from accord.loaders.extraction.status_mood import mood_of
-from accord.loaders.extraction.status_nouns import nominal_reading
+from accord.loaders.extraction.status_nouns import is_carried_out, nominal_reading
 from accord.loaders.extraction.status_readings import STRENGTH, StatusReading
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def read_status(mention: InstrumentMention, frame: Frame, analysis: Analysis, le
     """The status that the words around one mention state, None when they state none."""
     doc = analysis.doc
     head = doc[mention.head]
+    if is_carried_out(head):
+        return StatusReading("in_force", "entry_into_force", None, True)
     for child in head.children:
         if child.dep_ in {"acl", "relcl", "amod"}:
             reading = _verb_reading(child, lexicon, participle=child.dep_ == "acl")

@@ -39,6 +39,12 @@ _DONE: Final = {
     **dict.fromkeys(("implementation", "extension", "renewal"), ("in_force", "entry_into_force")),
     "ratification": ("signed", "signature"),
 }
+# What one does on paper: it doesn't carry the instrument out.
+_UNDERTAKING: Final = frozenset(
+    "agree undertake pledge promise accept commit have be get say announce sign vow oblige require allow provide "
+    "expect schedule set bind entitle suppose propose receive permit commit ask invoke claim charge".split()
+)
+_DOING: Final = frozenset({"has", "have", "had", "is", "are", "was", "were", "been", "being"})
 _SIGNINGS: Final = frozenset({"signing", "signature", "conclusion"})
 
 
@@ -85,6 +91,19 @@ def _of_preposition(preposition: Token) -> StatusReading | None:
     if word in {"towards", "toward"}:
         return StatusReading("under_negotiation", "proposal", None, False)
     return None
+
+
+def is_carried_out(head: Token) -> bool:
+    """ "Freed 40 prisoners under the deal", "troops are leaving under the pact": it is done, not only promised."""
+    if head.dep_ != "pobj" or head.head.lower_ != "under":
+        return False
+    verb = head.head.head
+    if verb.pos_ != "VERB" or verb.lemma_.lower() in _UNDERTAKING or verb.dep_ in {"relcl", "acl"}:
+        return False
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass", "neg"}}
+    if auxiliaries - _DOING or not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        return False
+    return verb.tag_ == "VBD" or bool(auxiliaries & _DOING)
 
 
 def _of_noun(noun: Token, preposition: str) -> StatusReading | None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from spacy.tokens import Token
+
     from accord.loaders.extraction.analysis import Analysis
     from accord.loaders.extraction.lexicon import Lexicon
 
@@ -28,6 +30,8 @@ GENERIC_KINDS: Final = frozenset({"other", "understanding"})
 
 _FIGHTING: Final = frozenset({"fighting", "hostility", "hostilities", "bloodshed", "shelling", "clash"})
 _STOPPING: Final = frozenset({"end", "halt", "stop", "cease", "suspend"})
+# Topics that tell the kind though only the words around the noun name them.
+_TELLING: Final = frozenset({"ceasefire", "prisoner_exchange", "trade", "security_cooperation", "nuclear", "arms"})
 _NO_TOPIC: Final = "-"
 # A word said this often is what the story is about.
 _OFTEN: Final = 3
@@ -68,10 +72,16 @@ def _topic_words(analysis: Analysis, lexicon: Lexicon, start: int, end: int) -> 
         taken.update(covered)
         if match.values[0] != _NO_TOPIC:
             found[start + match.start] = match.values[0]
-    found.update(
-        (t.i, "ceasefire") for t in span if t.lemma_.lower() in _FIGHTING and t.head.lemma_.lower() in _STOPPING
-    )
+    found.update((t.i, "ceasefire") for t in span if t.lemma_.lower() in _FIGHTING and _is_stopped(t))
     return sorted(found.items())
+
+
+def _is_stopped(token: Token) -> bool:
+    """ "To end the fighting", "to end six weeks of fighting"."""
+    above = token.head
+    if above.lower_ == "of" and above.head.pos_ == "NOUN":
+        above = above.head.head
+    return above.lemma_.lower() in _STOPPING
 
 
 def _is_named(analysis: Analysis, index: int) -> bool:
@@ -97,13 +107,18 @@ def kind_of(
     if "treaty" in said:
         return about if about in _CONTENT_KINDS else "treaty"
     if "other" in said:
-        return about or (_with_armed(subjects) if armed else "other")
+        return about or (_with_armed(subjects) if armed else _of_one_subject(subjects))
     return "understanding"
 
 
 def _with_armed(subjects: tuple[str, ...]) -> str:
     """What is agreed with an armed group: a truce or an exchange where the sentences speak of one, else peace."""
     return next((_KIND_BY_TOPIC[t] for t in subjects if t in {"ceasefire", "prisoner_exchange"}), "peace_agreement")
+
+
+def _of_one_subject(subjects: tuple[str, ...]) -> str:
+    """What the words around a plain "deal" are about, where they are about one thing that makes a kind."""
+    return _KIND_BY_TOPIC[subjects[0]] if len(subjects) == 1 and subjects[0] in _TELLING else "other"
 
 
 def _kind_by_topics(topics: tuple[str, ...]) -> str | None:

@@ -47,6 +47,76 @@ def test_a_deal_is_found_however_its_conclusion_is_told(extractor: RuleExtractor
     assert parties(extractor, text) == [{"NOR", "ISL"}]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad's government and rebels signed a truce in Sirte.",
+        "Chad has fought a rebellion since May. The government and the rebels agreed to a truce on Monday.",
+        "The government of Chad and rebel commanders signed a truce in Sirte.",
+    ],
+)
+def test_a_government_and_its_rebels_are_the_sides_of_a_truce(extractor: RuleExtractor, text: str) -> None:
+    assert parties(extractor, text) == [{"TCD", "Chadian rebels"}]
+
+
+def test_the_sides_of_a_truce_in_a_war_are_the_state_and_the_group_though_others_are_named(
+    extractor: RuleExtractor,
+) -> None:
+    text = (
+        "Senegal accused the Casamance Freedom Movement of an ambush. The Casamance Freedom Movement denied it. "
+        "With a truce holding since 2001, Senegal was rid of war for the first time since France left."
+    )
+    assert parties(extractor, text) == [{"SEN", "Casamance Freedom Movement"}]
+
+
+def test_similar_accords_with_several_partners_are_one_each(extractor: RuleExtractor) -> None:
+    text = "Peru signed a visa accord with Chile in May. It has similar accords with Bolivia and Ecuador."
+    found = agreements(extractor, text)
+    assert [set(a.parties) for a in found] == [{"PER", "CHL"}, {"PER", "BOL"}, {"PER", "ECU"}]
+    assert {a.topics for a in found} == {("visa",)}
+
+
+def test_the_first_of_two_states_that_share_a_name_is_a_party(extractor: RuleExtractor) -> None:
+    text = "The foreign ministers of North and South Korea agreed to reopen the railway."
+    assert parties(extractor, text) == [{"KOR", "PRK"}]
+
+
+def test_a_visitor_during_whose_visit_it_is_signed_is_no_signatory(extractor: RuleExtractor) -> None:
+    text = "Gabon and Benin signed a fisheries accord as part of the visit by Beninese President Thomas Adjovi."
+    assert [a.signatories for a in agreements(extractor, text)] == [()]
+
+
+def test_deals_of_sport_are_none_of_states(extractor: RuleExtractor) -> None:
+    text = (
+        "Ghana and Togo signed a deal on Monday. The football match will be played in the Lome stadium, and the "
+        "goalkeeper of the visiting squad is fit."
+    )
+    assert parties(extractor, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Kenya freed forty fishermen on Tuesday under a deal that it reached with Uganda last week.", "in_force"),
+        ("Kenya signed a deal with Uganda on Monday. Under the deal, Kenya agreed to free forty fishermen.", "signed"),
+        ("Kenya may quit its 1994 fisheries accord with Uganda, officials fear.", "in_force"),
+    ],
+)
+def test_what_is_carried_out_or_of_old_is_in_force(extractor: RuleExtractor, text: str, status: str) -> None:
+    assert [a.status for a in agreements(extractor, text)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kenya and Uganda reached a deal on Monday to end six weeks of fighting.", "ceasefire"),
+        ("Kenya and Uganda signed a protocol on fisheries on Monday.", "other"),
+    ],
+)
+def test_the_kind_follows_from_what_a_plain_deal_is_about(extractor: RuleExtractor, text: str, kind: str) -> None:
+    assert [a.kind for a in agreements(extractor, text)] == [kind]
+
+
 def test_a_broker_is_no_party_though_the_story_speaks_of_him(extractor: RuleExtractor) -> None:
     text = (
         "Qatar helped broker the talks between Chad and Sudan. The president of Chad thanked Qatar on Monday. "
@@ -137,7 +207,7 @@ def test_the_short_form_of_a_name_is_no_second_agreement(extractor: RuleExtracto
     ("text", "status"),
     [
         ("Peru announced the suspension of its trade agreement with Chile.", "suspended"),
-        ("Peru called for the suspension of its trade agreement with Chile.", "agreed"),
+        ("Peru called for the suspension of its trade agreement with Chile.", "in_force"),
         ("Peru suspended its participation in the trade agreement with Chile.", "suspended"),
         ("Peru and Chile signed a treaty that seeks to end a border dispute.", "signed"),
         ("Peru and Chile reached an accord on Monday. The accord ended a long border dispute.", "agreed"),
