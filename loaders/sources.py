@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from accord.graph.errors import MissingSource, UnreadableSource
+from accord.graph.document import Metadata
+from accord.graph.errors import InputError, MissingSource, UnreadableSource
 from accord.loaders.reading.source import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -26,23 +29,40 @@ class Source:
     """Something to read an article from.
 
     ``name``: as the user gave it, for messages; ``place``: the same wherever accord is run from, to know it again.
+    Of what came with others, as in an archive, a table or a feed: ``held``, its bytes; ``told``, what the container
+    says of it; ``called``, what its identifier begins with; ``error``, why it can't be read.
     """
 
     name: str
     place: str
+    held: bytes | None = field(default=None, repr=False)
+    told: Metadata = field(default_factory=Metadata)
+    called: str = ""
+    error: InputError | None = None
 
     @property
     def stem(self) -> str:
         """The file's name without its ending."""
-        return Path(self.name).stem or self.name
+        return self.called or Path(self.name).stem or self.name
 
     @property
     def repeatable(self) -> bool:
         """Whether it can be read again, and by any process."""
         return self.name != STDIN
 
+    def digest_of(self, raw: bytes) -> str:
+        """SHA-256 in hex of its bytes with what is told of them; empty when they weren't read to their end."""
+        if not 0 < len(raw) <= MAX_BYTES:
+            return ""
+        told = b"" if self.told == Metadata() else f"\x00{self.told!r}".encode()
+        return hashlib.sha256(raw + told).hexdigest()
+
     def read(self) -> bytes:
         """Its bytes, or as many as it takes to know that they are too many; a kind of UnreadableSource on failure."""
+        if self.error is not None:
+            raise self.error
+        if self.held is not None:
+            return self.held
         if self.name == STDIN:
             return sys.stdin.buffer.read(MAX_BYTES + 1)
         if self.place.startswith("example:"):
@@ -73,9 +93,28 @@ def named(place: str) -> Source:
     return example() if place == f"example:{EXAMPLE}" else Source(place, place)
 
 
+def is_address(place: str) -> bool:
+    """Whether a source is on the web, or in some other place that is no file.
+
+    >>> is_address("https://example.org/a"), is_address("C:/articles"), is_address("a.txt")
+    (True, False, False)
+    """
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", place) is not None
+
+
+def hidden(parts: Iterable[str]) -> bool:
+    """Whether a path is of a hidden file, or of what browsers and systems put beside articles."""
+    *folders, name = parts
+    return name.startswith(".") or any(
+        folder.startswith(".") or folder.endswith(_SAVED_WITH_PAGE) or folder == "__MACOSX" for folder in folders
+    )
+
+
 def _sources(argument: str) -> Iterator[Source]:
     if argument == STDIN:
         yield Source(STDIN, STDIN)
+    elif is_address(argument):
+        yield Source(argument, argument)
     elif Path(argument).is_dir():
         yield from (_file(path) for path in _walk(Path(argument)))
     else:
