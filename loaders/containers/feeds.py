@@ -55,14 +55,14 @@ def _row(entry: Any) -> dict[str, str]:
     # An update isn't a publication; still, it is nearer to it than nothing.
     day = entry.get("published") or entry.get("updated") or ""
     link = (entry.get("link") or "").strip()
-    said = entry.get("id") or ""
+    url, said = (link if link.startswith(("http://", "https://")) else ""), entry.get("id") or ""
     return {
         "text": max([*contents, entry.get("summary") or ""], key=len),
         "title": re.sub(r"<[^<>]+>", "", entry.get("title") or "").strip(),
         "published": day,
-        "url": link if link.startswith(("http://", "https://")) else "",
+        "url": url,
         "author": entry.get("author") or "",
-        "id": "" if said.startswith(("http://", "https://")) or link else said,
+        "id": "" if url else said,
         "language": "",
     }
 

@@ -106,8 +106,8 @@ def _rowed(opened: Opened, row: Mapping[str, str], number: int, what: str = "lin
         yield opened.refused(UnreadableSource(told), str(number))
         return
     source = row_source(opened, row, number, what)
-    if source.held is None and source.error is None and source.told.url is None:
-        told = f"{opened.name} {what} {number}: {row.get('url', '')[:80]!r} is no address"
+    if source.held == b"" and source.error is None:
+        told = f"{opened.name} {what} {number}: {row.get('url', '')[:80]!a} is no address"
         yield opened.refused(UnreadableSource(told), str(number))
         return
     yield source

@@ -41,7 +41,7 @@ def read_web_archive(opened: Opened) -> Iterator[Source]:
             if not (record.rec_headers.get_header("Content-Length") or "").isdecimal():
                 raise ArchiveLoadFailed("a record without a length")
         except (ArchiveLoadFailed, EOFError, ValueError, AttributeError, TypeError) as error:
-            told = f"{opened.name} record {number}: is damaged ({str(error)[:100]}); the rest isn't read"
+            told = f"{opened.name} record {number}: is damaged ({str(error)[:100]!a}); the rest isn't read"
             raise UnreadableSource(told) from error
         yield from _page(opened, record, number)
         if _skipped(record.raw_stream):
@@ -94,7 +94,7 @@ def _page(opened: Opened, record: Any, number: int) -> Iterator[Source]:
     try:
         raw = _body(record)
     except (ValueError, OSError) as error:
-        raw, cut = b"", f"is damaged ({error})"
+        raw, cut = b"", f"is damaged ({str(error)[:100]!a})"
     else:
         cut = _cut(record, raw)
     told = row_source(opened, {"url": url, "text": "."}, number, "record")

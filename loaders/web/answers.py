@@ -56,24 +56,35 @@ def body_of(
 ) -> tuple[IO[bytes], bool]:
     """The body, and whether it may hold many articles; OversizedSource when it is too large or takes too long."""
     body: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
-    started, total, large = clock(), 0, False
-    url = response.url
-    for part in _unpacked(response):
-        if total < HEAD <= total + len(part):
-            body.seek(0)
-            large = kind_of(body.read() + part[:HEAD]) is not Kind.PLAIN
-            body.seek(0, 2)
-        body.write(part)
-        total += len(part)
-        if total > (bounds.large if large else MAX_BYTES):
-            raise OversizedSource(f"{url}: more than {(bounds.large if large else MAX_BYTES) // 1_000_000} MB")
-        if clock() - started > (bounds.large_seconds if large else bounds.seconds):
-            raise OversizedSource(f"{url}: took too long to arrive")
+    try:
+        large = _received(response, body, bounds, clock)
+    except BaseException:
+        body.close()
+        raise
     body.seek(0)
-    if total < HEAD:
-        large = kind_of(body.read()) is not Kind.PLAIN
-        body.seek(0)
     return body, large
+
+
+def _received(response: httpx.Response, body: IO[bytes], bounds: Bounds, clock: Callable[[], float]) -> bool:
+    started, total, large = clock(), 0, False
+    for part in _unpacked(response):
+        body.write(part)
+        if total < HEAD <= total + len(part):
+            large = _holds_many(body)
+        total += len(part)
+        limit = bounds.large if large else MAX_BYTES
+        if total > limit:
+            raise OversizedSource(f"{response.url}: more than {limit // 1_000_000} MB")
+        if clock() - started > (bounds.large_seconds if large else bounds.seconds):
+            raise OversizedSource(f"{response.url}: took too long to arrive")
+    return _holds_many(body) if total < HEAD else large
+
+
+def _holds_many(body: IO[bytes]) -> bool:
+    body.seek(0)
+    kind = kind_of(body.read(HEAD))
+    body.seek(0, 2)
+    return kind is not Kind.PLAIN
 
 
 def _unpacked(response: httpx.Response) -> Iterator[bytes]:
