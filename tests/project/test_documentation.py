@@ -24,7 +24,15 @@ if TYPE_CHECKING:
     from accord.graph.neo4j.server import LocalServer
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("README.md", "docs/guide.md", "docs/operations.md", "docs/benchmarks.md", "docs/ontology.md", "CHANGELOG.md")
+PAGES = (
+    "README.md",
+    "docs/guide.md",
+    "docs/operations.md",
+    "docs/loading.md",
+    "docs/benchmarks.md",
+    "docs/ontology.md",
+    "CHANGELOG.md",
+)
 SOURCES = ("graph", "loaders", "queries")
 
 ARTICLE = """Norway and Iceland sign fisheries agreement
