@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 STDIN: Final = "-"
+SEPARATOR: Final = "!"
+"""Between a container's place and that of an article in it."""
 EXAMPLE: Final = "algiers-peace-agreement.txt"
 # Browsers keep the images and scripts of a saved page "x.html" in a folder "x_files".
 _SAVED_WITH_PAGE: Final = "_files"
@@ -86,6 +88,16 @@ def find_sources(arguments: Iterable[str]) -> tuple[Source, ...]:
 def example() -> Source:
     """The article that is shipped with accord."""
     return Source(EXAMPLE, f"example:{EXAMPLE}")
+
+
+def container_of(place: str) -> str:
+    """The place of the file that holds what is at a place; the place itself where none does."""
+    at = place.find(SEPARATOR)
+    while at > 0 and not is_address(place):
+        if Path(place[:at]).is_file():
+            return place[:at]
+        at = place.find(SEPARATOR, at + 1)
+    return place
 
 
 def named(place: str) -> Source:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from accord.graph.errors import UnreadableSource
-from accord.loaders.containers.member import SEPARATOR, row_source
+from accord.loaders.containers.member import row_source
 from accord.loaders.containers.tables import whole
 
 if TYPE_CHECKING:
@@ -51,4 +51,4 @@ def _article(opened: Opened, message: EmailMessage) -> Source:
     if source.held is None:  # too short for an article, but nothing else is to be had
         return opened.refused(UnreadableSource(f"{opened.name}: holds no text of an article"))
     place = source.told.url or opened.place
-    return type(source)(opened.name, place.removesuffix(SEPARATOR), source.held, source.told, opened.called)
+    return type(source)(opened.name, place, source.held, source.told, opened.called)

@@ -12,13 +12,11 @@ from accord.graph.document import Metadata
 from accord.graph.errors import InputError, UnsupportedLanguage
 from accord.loaders.containers.columns import day_of
 from accord.loaders.containers.limits import Budget
-from accord.loaders.sources import Source
+from accord.loaders.sources import SEPARATOR, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-SEPARATOR: Final = "!"
-"""Between a container's place and its member's."""
 FEWEST_WORDS: Final = 60
 """Words of a text from which it isn't taken for the summary of what is at its address."""
 

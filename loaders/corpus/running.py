@@ -61,12 +61,16 @@ def load(store: Store, sources: Iterable[Source], plan: Plan) -> Iterator[Outcom
 
 
 def outdated(store: Store, plan: Plan) -> tuple[Source, ...]:
-    """The sources of the manifest that another extractor, version or model read, by name."""
+    """The sources of the manifest that another extractor, version or model read, by name.
+
+    For what came with others stands the container, of which only what is outdated is extracted again.
+    """
     from accord.graph.manifest import all_inputs
-    from accord.loaders.sources import named
+    from accord.loaders.sources import container_of, named
 
     current = find_extractor(plan.extractor, plan.model).name
-    return tuple(named(row.source) for row in sorted(all_inputs(store.database)) if row.extractor != current)
+    stale = sorted(row.source for row in all_inputs(store.database) if row.extractor != current)
+    return tuple(map(named, dict.fromkeys(map(container_of, stale))))
 
 
 @contextmanager
