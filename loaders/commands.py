@@ -15,11 +15,18 @@ if TYPE_CHECKING:
     from datetime import date
 
     from accord.graph.store import Store
-    from accord.loaders.corpus.running import Tally
+    from accord.loaders.corpus.running import Plan, Tally
     from accord.loaders.loading import Outcome
+    from accord.loaders.opening import Opening
+    from accord.loaders.sources import Source
 
 Sources = Annotated[
-    list[str] | None, typer.Argument(metavar="SOURCE", help="Text or HTML files, folders, or - for standard input.")
+    list[str] | None,
+    typer.Argument(
+        metavar="SOURCE",
+        help="Texts, pages, archives (ZIP, tar, WARC), tables (CSV, JSON lines), feeds, mail: files, folders, addresses"
+        " on the web, or - for standard input.",
+    ),
 ]
 Published = Annotated[
     str | None,
@@ -32,6 +39,15 @@ StoreOption = Annotated[
 Model = Annotated[
     str | None, typer.Option("--model", envvar="ACCORD_MODEL", help="A spaCy pipeline's package name or path.")
 ]
+Columns = Annotated[
+    str | None,
+    typer.Option("--columns", metavar="MAP", help="Columns of tables, as text=body,title=headline (absent: guessed)."),
+]
+Hosts = Annotated[
+    list[str] | None,
+    typer.Option("--allow-host", metavar="HOST[:PORT]", help="Read from this host though it isn't a public one."),
+]
+Pace = Annotated[float, typer.Option("--pace", min=0.0, help="Seconds between two requests to a host.")]
 ExtractorName = Annotated[str, typer.Option("--extractor", envvar="ACCORD_EXTRACTOR", help="Who extracts the facts.")]
 
 
@@ -59,6 +75,12 @@ def load(
     report: Annotated[
         Path | None, typer.Option("--report", metavar="FILE", help="Write what became of the sources as JSON.")
     ] = None,
+    columns: Columns = None,
+    hosts: Hosts = None,
+    pace: Pace = 1.0,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done with each, and do nothing.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a source.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Don't print what was found.")] = False,
 ) -> None:
@@ -67,6 +89,7 @@ def load(
     Stopped anywhere, the same command does what is missing.
     """
     from accord.loaders.corpus import running
+    from accord.loaders.opening import Opening
     from accord.loaders.sources import example as example_source
     from accord.loaders.sources import find_sources
 
@@ -77,15 +100,16 @@ def load(
         return
     plan = running.Plan(extractor, model, _day(published), workers, time_limit)
     found = (*find_sources(sources or ()), *([example_source()] if example else []))
-    tally = running.Tally()
-    with _open_store(store) as opened, running.reported(tally, report):
+    tally, opening = running.Tally(), Opening(columns, tuple(hosts or ()), pace, tell=_remark)
+    if dry_run:
+        _foresee(opening, found, plan, store, as_json=as_json)
+        return
+    with open_store(store) as opened, running.reported(tally, report):
         found = (*found, *(running.outdated(opened, plan) if outdated else ()))
-        for outcome in running.watched(running.load(opened, found, plan), len(found)):
-            tally.add(_report(outcome))
-            if as_json:
-                _print_lines([_told(outcome)])
-            else:
-                _print_outcomes([outcome], quiet)
+        with opening.articles(found) as articles:
+            for outcome in running.watched(running.load(opened, articles, plan), len(found)):
+                tally.add(outcome)
+                print_outcome(outcome, as_json, quiet)
     _conclude(tally, "loaded", missing=not outdated)
 
 
@@ -97,7 +121,7 @@ def _load_register(name: str, sources: Sequence[str], store: Path | None, *, as_
     register = find_register(name)
     if len(sources) != 1:
         raise typer.BadParameter("give the one folder or file of the register", param_hint="SOURCE")
-    with _open_store(store) as opened:
+    with open_store(store) as opened:
         told = tuple(map(_report, load_register(opened, register, Path(sources[0]))))
     outcomes, tally = [outcome for outcome in told if outcome.result.value != "remark"], Tally()
     for outcome in outcomes:
@@ -116,27 +140,65 @@ def extract(
     published: Published = None,
     model: Model = None,
     extractor: ExtractorName = "rules",
+    columns: Columns = None,
+    hosts: Hosts = None,
+    pace: Pace = 1.0,
     as_json: Annotated[bool, typer.Option("--json", help="Print one facts document a line.")] = False,
 ) -> None:
     """Print the facts of articles, and keep nothing."""
     from accord.loaders.corpus import running
     from accord.loaders.loading import extract_sources, find_extractor
+    from accord.loaders.opening import Opening
     from accord.loaders.sources import find_sources
 
     if not sources:
         raise typer.BadParameter("give a file, a folder or -", param_hint="SOURCE")
     found, tally = find_sources(sources), running.Tally()
-    extracted = extract_sources(found, find_extractor(extractor, model), _day(published))
-    for outcome in running.watched(extracted, len(found)):
-        tally.add(_report(outcome))
-        if as_json:
-            _print_lines(told for told in [_facts(outcome)] if told)
-        else:
-            _print_outcomes([outcome], quiet=False)
+    with Opening(columns, tuple(hosts or ()), pace, tell=_remark).articles(found) as articles:
+        extracted = extract_sources(articles, find_extractor(extractor, model), _day(published))
+        for outcome in running.watched(extracted, len(found)):
+            tally.add(_report(outcome))
+            if as_json:
+                _print_lines(told for told in [_facts(outcome)] if told)
+            else:
+                _print_outcomes([outcome], quiet=False)
     _conclude(tally, "extracted")
 
 
-def _open_store(option: Path | None) -> Store:
+def _foresee(opening: Opening, found: Sequence[Source], plan: Plan, store: Path | None, *, as_json: bool) -> None:
+    """Say what would be done."""
+    from collections import Counter
+    from dataclasses import asdict
+
+    from accord.graph.settings import store_path
+    from accord.loaders.preview import foresee
+
+    counts: Counter[str] = Counter()
+    with opening.articles(found, fetch=False) as articles:
+        for foreseen in foresee(store_path(store), articles, plan):
+            counts[foreseen.result] += 1
+            if as_json:
+                _print_lines([asdict(foreseen)])
+            else:
+                typer.echo(str(foreseen))
+    typer.echo(", ".join(f"{count} to {result}" for result, count in sorted(counts.items())), err=True)
+
+
+def print_outcome(outcome: Outcome, as_json: bool, quiet: bool) -> None:
+    """What became of a source: remarks and refusals on standard error, what was found on standard output."""
+    _report(outcome)
+    if as_json:
+        _print_lines([_told(outcome)])
+    else:
+        _print_outcomes([outcome], quiet)
+
+
+def _remark(told: str) -> None:
+    typer.echo(f"accord: {told}", err=True)
+
+
+def open_store(option: Path | None) -> Store:
+    """The store of a command's option, to write."""
     from accord.graph.identifiers import DEFAULT_BASE
     from accord.graph.settings import base_iri, store_path
     from accord.graph.store import Store

@@ -11,7 +11,7 @@ from accord.graph.errors import InputError
 from accord.loaders.sources import STDIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from accord.graph.document import Document
@@ -66,7 +66,7 @@ def find_extractor(name: str = DEFAULT_EXTRACTOR, model: str | None = None) -> E
     return made
 
 
-def extract_sources(sources: Sequence[Source], extractor: Extractor, published: date | None) -> Iterator[Outcome]:
+def extract_sources(sources: Iterable[Source], extractor: Extractor, published: date | None) -> Iterator[Outcome]:
     """Read and extract each source, without a store; the article's id is the file's name without its ending."""
     from accord.loaders.corpus.tasks import Reader, extract_each
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from accord.graph.errors import InputError, UnreadableSource
@@ -109,6 +109,10 @@ class Pipeline:
             if self._naming.expects(document) or self._store.holds(document, self._extractor):
                 told = read.remarks
                 turn.outcome = Outcome(turn.source, Result.UNCHANGED, document, None, told, identifier=document.id)
+            elif (twin := self._naming.twin(document)) is not None:
+                document = replace(document, id=twin)
+                told = (*read.remarks, f"has the same text as the article {twin}; it isn't kept twice")
+                turn.outcome = Outcome(turn.source, Result.UNCHANGED, document, None, told, identifier=twin)
             else:
                 self._naming.expect(document)
             turn.document = document
@@ -137,7 +141,7 @@ class Pipeline:
         read, document = turn.read, turn.document
         remarks = read.remarks if read else ()
         if document is not None:
-            self._naming.arrived(document)
+            self._naming.arrived(document, kept=not isinstance(found, InputError))
         if isinstance(found, InputError) or document is None:
             return Outcome(turn.source, Result.REFUSED, error=found if isinstance(found, InputError) else None)
         self._store.replace_article(document, found, self._row(turn, document, found))
@@ -145,6 +149,12 @@ class Pipeline:
 
     def _kept(self, turn: _Turn, outcome: Outcome) -> Outcome:
         """An outcome once the store knows of it."""
+        if (
+            outcome.identifier
+            and next(self._store.quads(self._store.namespace.article(outcome.identifier)), None) is None
+        ):
+            told = f"{turn.source.name}: has the same text as the article {outcome.identifier}, which was refused"
+            outcome = Outcome(turn.source, Result.REFUSED, error=UnreadableSource(told))
         if outcome.error is not None:
             self._store.refuse(turn.source.place, str(outcome.error), turn.read.digest if turn.read else "")
         elif outcome.result is Result.UNCHANGED and turn.document is not None:

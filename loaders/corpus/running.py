@@ -8,13 +8,14 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from accord.graph.errors import StoreError
 from accord.loaders.loading import Result, find_extractor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -47,23 +48,29 @@ class Plan:
         return 0 if sources < FEW else max(1, os.cpu_count() or 1)
 
 
-def load(store: Store, sources: Sequence[Source], plan: Plan) -> Iterator[Outcome]:
+def load(store: Store, sources: Iterable[Source], plan: Plan) -> Iterator[Outcome]:
     """Load the sources in their order; ModelMissing or InputError when the extractor can't be had."""
+    coming = iter(sources)
+    first = list(islice(coming, FEW))
     from accord.loaders.corpus.pipeline import Pipeline
 
     name = find_extractor(plan.extractor, plan.model).name
-    with _workers(plan, len(sources)) as workers:
+    with _workers(plan, len(first)) as workers:
         pipeline = Pipeline(store, workers, name, plan.published.isoformat() if plan.published else "")
-        yield from pipeline.load(sources, len(sources) > 1)
+        yield from pipeline.load(chain(first, coming), len(first) > 1)
 
 
 def outdated(store: Store, plan: Plan) -> tuple[Source, ...]:
-    """The sources of the manifest that another extractor, version or model read, by name."""
+    """The sources of the manifest that another extractor, version or model read, by name.
+
+    For what came with others stands the container, of which only what is outdated is extracted again.
+    """
     from accord.graph.manifest import all_inputs
-    from accord.loaders.sources import named
+    from accord.loaders.sources import container_of, named
 
     current = find_extractor(plan.extractor, plan.model).name
-    return tuple(named(row.source) for row in sorted(all_inputs(store.database)) if row.extractor != current)
+    stale = sorted(row.source for row in all_inputs(store.database) if row.extractor != current)
+    return tuple(map(named, dict.fromkeys(map(container_of, stale))))
 
 
 @contextmanager
@@ -143,8 +150,11 @@ def _write(file: Path, told: dict[str, Any]) -> None:
 
 
 def watched(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
-    """The outcomes, with a progress bar on standard error where it is a terminal: rate and time left."""
-    if total < 2 or not sys.stderr.isatty():
+    """The outcomes, with a progress bar on standard error where it is a terminal: rate and time left.
+
+    ``total``: of sources as they were named; a single one may hold any number.
+    """
+    if not total or not sys.stderr.isatty():
         yield from outcomes
         return
     from rich.console import Console
@@ -152,7 +162,8 @@ def watched(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
 
     columns = ("reading", BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task, started = bar.add_task("reading", total=total, rate=""), time.monotonic()
+        task, started = bar.add_task("reading", total=total if total > 1 else None, rate=""), time.monotonic()
         for number, outcome in enumerate(outcomes, 1):
             yield outcome
-            bar.update(task, advance=1, rate=f"{60 * number / (time.monotonic() - started):.0f} a minute")
+            known = max(total, number) if total > 1 else None
+            bar.update(task, advance=1, total=known, rate=f"{60 * number / (time.monotonic() - started):.0f} a minute")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from accord.graph.errors import InputError, UnreadableSource
-from accord.loaders.reading.source import MAX_BYTES, read_source
+from accord.loaders.reading.source import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,13 +55,13 @@ class Reader:
         raw = b""
         try:
             raw = source.read()
-            if known and _sha256(raw) == known:
+            if known and source.digest_of(raw) == known:
                 return Read(known, known=True)
-            reading = read_source(raw, name=source.name, published=self.published)
+            reading = read_source(raw, name=source.name, published=self.published, told=source.told)
         except InputError as error:
-            return Read(_sha256(raw), error=error)
+            return Read(source.digest_of(raw), error=error)
         metadata = replace(reading.document.metadata, source=source.place)
-        return Read(_sha256(raw), replace(reading.document, metadata=metadata), reading.remarks)
+        return Read(source.digest_of(raw), replace(reading.document, metadata=metadata), reading.remarks)
 
 
 def extract_each(
@@ -84,7 +83,3 @@ def _extract(extractor: Extractor, document: Document, name: str) -> Facts | Unr
     except _FAILURES as error:
         told = f"{type(error).__name__}: {error}"
         return UnreadableSource(f"{name}: extraction failed ({told}); please report this article")
-
-
-def _sha256(raw: bytes) -> str:
-    return hashlib.sha256(raw).hexdigest() if 0 < len(raw) <= MAX_BYTES else ""

@@ -45,8 +45,8 @@ def read_document(raw: bytes, *, name: str, published: date | None = None) -> Do
     return read_source(raw, name=name, published=published).document
 
 
-def read_source(raw: bytes, *, name: str, published: date | None = None) -> Reading:
-    """As read_document, with remarks on what was mended."""
+def read_source(raw: bytes, *, name: str, published: date | None = None, told: Metadata | None = None) -> Reading:
+    """As read_document, with remarks on what was mended; ``told``: what is known beforehand, before the page's word."""
     if len(raw) > MAX_BYTES:
         raise OversizedSource(f"{name}: more than {MAX_BYTES // 1_000_000} MB; save the article alone, as text or HTML")
     if not raw.strip():
@@ -57,7 +57,7 @@ def read_source(raw: bytes, *, name: str, published: date | None = None) -> Read
     if not page_or_text.text.strip():
         raise EmptySource(f"{name}: holds no text")
     text, titled, metadata = _article(page_or_text.text, name)
-    document = _document(text, titled, replace(metadata, source=name), name)
+    document = _document(text, titled, replace(_told(told, metadata), source=name), name)
     if published:
         document = replace(document, metadata=replace(document.metadata, published=published))
     return Reading(document, tuple(_remarks(decoded.remark, page_or_text.removed)))
@@ -87,6 +87,19 @@ def _document(text: str, titled: bool, metadata: Metadata, name: str) -> Documen
         dateline=layout.front.dateline,
         cuts=layout.cuts,
         metadata=_completed(metadata, layout, text),
+    )
+
+
+def _told(told: Metadata | None, metadata: Metadata) -> Metadata:
+    if told is None:
+        return metadata
+    return replace(
+        metadata,
+        title=told.title or metadata.title,
+        published=told.published or metadata.published,
+        author=told.author or metadata.author,
+        publisher=told.publisher or metadata.publisher,
+        url=told.url or metadata.url,
     )
 
 

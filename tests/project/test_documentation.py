@@ -29,6 +29,8 @@ PAGES = (
     "docs/guide.md",
     "docs/operations.md",
     "docs/serving.md",
+    "docs/loading.md",
+    "docs/linked-data.md",
     "docs/benchmarks.md",
     "docs/ontology.md",
     "CHANGELOG.md",
