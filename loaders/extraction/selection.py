@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 6
 _LEAD: Final = 2
+# What a speaker may say twice: each call, charge or denial is news of its own.
+_REPEATED: Final = frozenset({"accuses", "calls_for", "denies", "rejects"})
 # What a lead says of a state that its official says below.
 _SUMMED_UP: Final = frozenset({"asserts", "claims", "welcomes"})
 # Articles that tell less than so many statements keep assertions that would be minor beside others.
@@ -21,7 +24,10 @@ _TELLING: Final = {"asserts": 0.0, "claims": 0.75, "accuses": 1.25, "denies": 1.
 def select_statements(
     readings: tuple[StatementReading, ...], analysis: Analysis, most: int = MOST
 ) -> tuple[StatementReading, ...]:
-    """The main statements, at most ``most``, in order of the text: of each speaker one of a kind, known ones first."""
+    """The main statements, at most ``most``, in order of the text: of each speaker one or two of a stance.
+
+    Known speakers come first.
+    """
     told = _told_once(readings)
     main = [r for r in told if not _is_minor(r, told, analysis)]
     told = _filled(main, told) or told[:1]
@@ -33,7 +39,7 @@ def select_statements(
 
 def _told_once(readings: tuple[StatementReading, ...]) -> list[StatementReading]:
     """Without repetition: a speaker's further statements of a stance, and headlines that the body repeats."""
-    seen: set[tuple[str, str]] = set()
+    seen: Counter[tuple[str, str]] = Counter()
     officials = {(r.speaker.code, r.stance) for r in readings if r.speaker.person is not None}
     body = [r for r in readings if not r.sentence.headline]
     lead = min((r.sentence.index for r in body), default=0) + 1
@@ -46,8 +52,8 @@ def _told_once(readings: tuple[StatementReading, ...]) -> list[StatementReading]
         if side and (reading.speaker.code, reading.stance) in officials:
             continue
         key = (reading.speaker.name.casefold(), reading.stance)
-        if key not in seen:
-            seen.add(key)
+        if seen[key] < (2 if reading.stance in _REPEATED else 1):
+            seen[key] += 1
             kept.append(reading)
     return kept
 

@@ -114,12 +114,20 @@ def test_wishes_deeds_and_hearsay_are_no_statements(said: Said, text: str) -> No
     assert said(text) == []
 
 
-def test_a_speaker_makes_one_statement_of_a_stance(said: Said) -> None:
+def test_a_speaker_denies_twice_at_most(said: Said) -> None:
     text = (
         "Peruvian Foreign Minister Luis Paz denied the report. Paz said there was no truth in it. "
         '"We never sold any arms," he told reporters in Lima.'
     )
-    assert said(text) == [("Luis Paz", "denies")]
+    assert said(text) == [("Luis Paz", "denies")] * 2
+
+
+def test_a_speaker_welcomes_once(said: Said) -> None:
+    text = (
+        "Peruvian Foreign Minister Luis Paz welcomed the treaty with Ecuador. "
+        "Paz hailed the treaty as a good step for both countries."
+    )
+    assert said(text) == [("Luis Paz", "welcomes")]
 
 
 def test_a_diplomat_of_another_state_is_the_envoy_who_just_spoke(said: Said) -> None:
