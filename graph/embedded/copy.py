@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
-from accord.graph.embedded.engine import DIALECT, running
+from accord.graph.embedded.engine import DIALECT, is_installed, running
 from accord.graph.errors import Neo4jError, StoreInUse
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _in_step(folder: Path, store: Store) -> Iterator[Running]:
                 _follow(engine, store)
             except Neo4jError:
                 # A copy can be made anew at any time, so what is wrong with it need not be known.
-                if not again:
+                if not again or not is_installed():
                     raise
             else:
                 (data / "made-by").write_text(_maker(), encoding="utf-8")

@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ PAGES = (
     "docs/serving.md",
     "docs/loading.md",
     "docs/linked-data.md",
+    "docs/page.md",
     "docs/benchmarks.md",
     "docs/ontology.md",
     "CHANGELOG.md",
@@ -77,7 +79,9 @@ def needs_neo4j(command: str) -> bool:
     return words[1] in {"neo4j", "sync", "cypher"}
 
 
-COMMANDS = sorted({command for page in ("README.md", "docs/guide.md") for command in commands(page)})
+LASTING = ("accord serve",)
+"""What runs until it is stopped; the tests of the service start it."""
+COMMANDS = sorted({command for page in ("README.md", "docs/guide.md") for command in commands(page)} - set(LASTING))
 ALONE = [command for command in COMMANDS if not needs_neo4j(command)]
 WITH_NEO4J = [command for command in COMMANDS if needs_neo4j(command)]
 
@@ -107,6 +111,10 @@ class Reader:
         for name, text in REGISTERS.items():
             (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
             (self.folder / name).write_text(text, encoding="utf-8")
+        with zipfile.ZipFile(self.folder / "articles.zip", "w") as archive:
+            archive.writestr("fish.txt", ARTICLE)
+        report = {"id": "report", "text": ARTICLE.replace("fisheries", "tariffs"), "published": "1999-05-03"}
+        (self.folder / "reports.jsonl").write_text(json.dumps(report) + "\n", encoding="utf-8")
         (self.folder / "gold.jsonl").write_text(json.dumps(GOLD) + "\n", encoding="utf-8")
 
     def types(self, command: str) -> str:
