@@ -10,7 +10,8 @@ export const COLOURS = {
 };
 
 export function paper(container) {
-  const dark = getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
+  const style = getComputedStyle(document.documentElement);
+  const [dark, card] = ["--ink", "--card"].map((name) => style.getPropertyValue(name).trim());
   return cytoscape({
     container,
     style: [
@@ -18,7 +19,7 @@ export function paper(container) {
       { selector: "node[mark = 1]", style: { "border-width": 3, "border-style": "dashed", "border-color": dark } },
       { selector: "edge", style: { width: 1, "line-color": "#8a94a0", "target-arrow-color": "#8a94a0", "target-arrow-shape": "triangle", "curve-style": "bezier", "arrow-scale": 0.7 } },
       { selector: "edge[mark = 1]", style: { "line-style": "dashed" } },
-      { selector: "edge:selected, edge.near", style: { label: "data(label)", color: dark, "font-size": 9 } },
+      { selector: "edge:selected, edge.near", style: { label: "data(label)", color: dark, "font-size": 9, "text-background-color": card, "text-background-opacity": 0.85 } },
       { selector: ".far", style: { opacity: 0.18 } },
       { selector: ".hidden", style: { display: "none" } },
       { selector: "node.chosen", style: { "border-width": 3, "border-color": dark } },
