@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections import Counter
 from dataclasses import asdict, dataclass
 from html import escape
 from importlib.resources import files
@@ -81,8 +82,12 @@ def find_part(store: Store, query: str, parameters: Sequence[str], limit: int = 
         elif isinstance(answer, QuerySolutions):
             triples = []
             named = _drawn(things, (_iri(cell) for row in answer for cell in row))
-            beside = _drawn(things, (other for iri in named for other in sorted(around(things, iri))))
-            ranked = [*named, *sorted((iri for iri in beside if iri not in named), key=lambda iri: rank(things, iri))]
+            joins = Counter(other for iri in named for other in around(things, iri))
+            for iri in named:
+                del joins[iri]
+            # First what joins most of the named things, which else would stand apart.
+            beside = _drawn(things, sorted(joins, key=lambda iri: (-joins[iri], rank(things, iri))))
+            ranked = [*named, *beside]
         else:
             raise QueryError("a page shows what SELECT, CONSTRUCT or DESCRIBE finds; ASK finds only yes or no")
     except (RuntimeError, ValueError) as error:
