@@ -93,8 +93,8 @@ def _line(finding: Finding) -> str:
 
 def export(
     format: Annotated[str | None, typer.Argument(help="turtle, trig, nquads, jsonld, graphml, gexf or csv.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Absent: standard output.")] = None,
     *,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Absent: standard output.")] = None,
     register: Annotated[
         str | None,
         typer.Option("--register", metavar="NAME", help="Instead: un-treaties, its tables into --out FOLDER."),
@@ -102,6 +102,15 @@ def export(
     neo4j_admin: Annotated[
         Path | None,
         typer.Option("--neo4j-admin", metavar="FOLDER", help="Instead: CSV files for neo4j-admin database import."),
+    ] = None,
+    page: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Instead: what --query finds, as one page to send.")
+    ] = None,
+    query: Annotated[
+        str | None, typer.Option("--query", help="With --html: SPARQL, or a question of the catalogue.")
+    ] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="With --query: a parameter's value.")
     ] = None,
     graph: Annotated[str, typer.Option(help="knowledge, evidence or all.")] = "knowledge",
     store: StoreOption = None,
@@ -117,8 +126,11 @@ def export(
     if neo4j_admin is not None:
         _export_neo4j_admin(neo4j_admin, store)
         return
+    if page is not None:
+        _export_page(page, query, param or [], store)
+        return
     if format is None:
-        raise typer.BadParameter("give a format, --register or --neo4j-admin", param_hint="FORMAT")
+        raise typer.BadParameter("give a format, --register, --neo4j-admin or --html", param_hint="FORMAT")
     with Store.open(store_path(store), read_only=True) as opened:
         if out is None:
             write(opened, format, _standard_output(), graph)
@@ -165,6 +177,26 @@ def _export_register(name: str, out: Path | None, store: Path | None) -> None:
         except OSError as error:
             raise InputError(f"{out}: can't be written ({error.strerror})") from error
     typer.echo(f"{rows} rows written to {out}", err=True)
+
+
+def _export_page(page: Path, query: str | None, parameters: list[str], store: Path | None) -> None:
+    """Queries and pages are above this layer, as registers are."""
+    from accord.graph.settings import store_path
+    from accord.graph.store import Store
+
+    if query is None:
+        raise typer.BadParameter("say what the page is to show", param_hint="--query")
+    write = next(point.load() for point in entry_points(group="accord.page_exporters") if point.name == "html")
+    draft = page.with_name(f"{page.name}.part")
+    with Store.open(store_path(store), read_only=True) as opened:
+        try:
+            told = write(opened, query, parameters, draft)
+            draft.replace(page)
+        except OSError as error:
+            raise InputError(f"{page}: can't be written ({error.strerror})") from error
+        finally:
+            draft.unlink(missing_ok=True)
+    typer.echo(f"{told} written to {page}", err=True)
 
 
 def _standard_output() -> BinaryIO:

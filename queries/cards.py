@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from accord.ontology import terms
@@ -173,15 +173,13 @@ def make_card(store: Store, iri: str) -> Card:
     """The card of the thing with this IRI; an empty one when the knowledge graph says nothing of it."""
     things = Things(store)
     sections = (Section(title, tuple(_entries(things, iri, ways))) for title, ways in _SECTIONS)
-    return Card(
-        iri,
-        things.type(iri),
-        things.label(iri),
-        _contested(things, iri),
-        tuple(_fields(things, iri)),
-        things.sentences(iri),
-        tuple(section for section in sections if section.entries),
-    )
+    return replace(make_head(things, iri), sections=tuple(section for section in sections if section.entries))
+
+
+def make_head(things: Things, iri: str) -> Card:
+    """The card of a thing by itself, without what it has to do with."""
+    told = things.type(iri), things.label(iri), _contested(things, iri), tuple(_fields(things, iri))
+    return Card(iri, *told, things.sentences(iri), ())
 
 
 def _fields(things: Things, iri: str, beside: str | None = None) -> Iterator[Field]:

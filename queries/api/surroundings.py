@@ -11,7 +11,7 @@ from accord.ontology.projection_map import NEO4J_TYPES
 from accord.queries.things import Things
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from accord.graph.store import Store
 
@@ -88,25 +88,30 @@ def neighbourhood(store: Store, iri: str, limit: int = MOST_NODES) -> Neighbourh
     Agreements and actors come before contacts, statements and articles; what more articles tell comes first.
     """
     things = Things(store)
-    joined = _around(things, iri)
-    ranked = sorted(joined, key=lambda other: _rank(things, other))
+    joined = around(things, iri)
+    ranked = sorted(joined, key=lambda other: rank(things, other))
     shown = [iri, *ranked[:limit]]
-    inside = set(shown)
+    nodes = tuple(make_node(things, one) for one in shown)
+    return Neighbourhood(nodes, edges_among(store, things, shown), max(0, len(ranked) - limit))
+
+
+def edges_among(store: Store, things: Things, shown: Iterable[str]) -> tuple[Edge, ...]:
+    """The relationships whose two ends are both shown."""
+    inside = dict.fromkeys(shown)
     edges: dict[tuple[str, str, str], Edge] = {}
-    for one in shown:
+    for one in inside:
         for source, predicate, target in _relationships(things, one):
             if source in inside and target in inside:
-                told = _is_contested(store, source, predicate, target)
+                told = is_contested(store, source, predicate, target)
                 edges[source, predicate, target] = Edge(source, target, NEO4J_TYPES[predicate], told)
-    nodes = tuple(_node(things, one) for one in shown)
-    return Neighbourhood(nodes, tuple(edges.values()), max(0, len(ranked) - limit))
+    return tuple(edges.values())
 
 
 def events(store: Store, iri: str, limit: int = MOST_EVENTS) -> tuple[tuple[Event, ...], int]:
     """Dated agreements, contacts and incidents that a thing has to do with, by day, and how many were left out."""
     things = Things(store)
-    around = _around(things, iri) | {iri}
-    found = [_event(things, one) for one in around if things.type(one) in _EVENTS]
+    near = around(things, iri) | {iri}
+    found = [_event(things, one) for one in near if things.type(one) in _EVENTS]
     dated = sorted((event for event in found if event.start), key=lambda event: (event.start, event.iri))
     return tuple(dated[:limit]), max(0, len(dated) - limit)
 
@@ -115,8 +120,7 @@ def spots(store: Store, iri: str, limit: int = MOST_PLACES) -> tuple[tuple[Spot,
     """Places with coordinates that a thing, or what it has to do with, is at or about; and how many were left out."""
     things = Things(store)
     reasons: dict[str, dict[str, str]] = {}
-    around = _around(things, iri)
-    for one in (iri, *sorted(around)):
+    for one in (iri, *sorted(around(things, iri))):
         placed = things.values(one, *_PLACED) if one != iri and things.type(one) in _EVENTS else []
         direct = [one] if things.type(one) in {"Region", "State"} else []
         for place in (*placed, *direct, *(things.values(one, *_PLACED) if one == iri else ())):
@@ -136,19 +140,21 @@ def _relationships(things: Things, iri: str) -> Iterator[tuple[str, str, str]]:
             yield subject, predicate, iri
 
 
-def _around(things: Things, iri: str) -> set[str]:
+def around(things: Things, iri: str) -> set[str]:
     """The other ends of the thing's relationships."""
     return {end for source, _, target in _relationships(things, iri) for end in (source, target)} - {iri}
 
 
-def _rank(things: Things, iri: str) -> tuple[int, int, str]:
+def rank(things: Things, iri: str) -> tuple[int, int, str]:
+    """What to show first: agreements, then actors, then the rest; what more articles tell before what fewer do."""
     kind = things.type(iri)
     order = 0 if kind == "Agreement" else 1 if kind in _ACTORS else 2
     support = next(iter(things.values(iri, terms.SUPPORT)), "0")
     return order, -int(support), iri
 
 
-def _node(things: Things, iri: str) -> Node:
+def make_node(things: Things, iri: str) -> Node:
+    """The thing as drawn."""
     first = {said: next(iter(things.values(iri, said)), "") for said in (terms.CODE, terms.STATUS, terms.CONTESTED)}
     contested = first[terms.CONTESTED] == "true"
     return Node(iri, things.type(iri), things.label(iri), first[terms.CODE], first[terms.STATUS], contested)
@@ -187,7 +193,8 @@ def _spot(things: Things, place: str, why: dict[str, str]) -> Spot | None:
     return Spot(place, things.label(place), float(latitude[0]), float(longitude[0]), told)
 
 
-def _is_contested(store: Store, source: str, predicate: str, target: str) -> bool:
+def is_contested(store: Store, source: str, predicate: str, target: str) -> bool:
+    """Whether somebody denies the relationship."""
     from pyoxigraph import Literal, NamedNode, Quad
 
     link = NamedNode(store.namespace.concluded("link", source, predicate, target))

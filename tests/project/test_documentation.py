@@ -150,7 +150,7 @@ def reader(tmp_path: Path, example_store: Path, request: pytest.FixtureRequest) 
 def assert_answered(command: str, told: str, folder: Path) -> None:
     """A command told something: on standard output or in the file it was given; a query has rows below its head."""
     words = shlex.split(command, comments=True)
-    for option in {"--out", "--export"} & set(words):
+    for option in {"--out", "--export", "--html"} & set(words):
         told = str((folder / words[words.index(option) + 1]).stat().st_size or "")
     # Of one article there is nothing to complain of, and no pair to judge.
     if words[1] == "check" or (words[1] == "review" and "--json" not in words):

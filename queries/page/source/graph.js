@@ -1,16 +1,10 @@
 // A thing and its neighbours as a graph, expanded by clicking; as a list for those who don't see it.
-import cytoscape from "cytoscape";
-import fcose from "cytoscape-fcose";
-import { ask, h, say, svg, table, words } from "./dom.js";
+import { ask, h, say, table, words } from "./dom.js";
 import { linkTo } from "./address.js";
+import { arrange, edgeOf, legend, nodeOf, paper, picture } from "./drawing.js";
 import { csv, gexf, json, svgText, toolbar } from "./taking.js";
 
-cytoscape.use(fcose);
 const MOST = 150;
-const COLOURS = {
-  State: "#2f6fb3", Organization: "#6b4fa0", ArmedGroup: "#a0403a", Person: "#2d7f5e", Agreement: "#b06a00",
-  Contact: "#5d7a1f", Incident: "#b03060", Statement: "#5f6b76", Region: "#7a5a3a", Office: "#3d7a86",
-};
 
 export async function graph(thing) {
   const url = `/api/graph?iri=${encodeURIComponent(thing)}`;
@@ -59,30 +53,16 @@ export async function graph(thing) {
     told();
     const known = new Set(shown.elements().map((element) => element.id()));
     const added = [
-      ...[...nodes.values()].filter((node) => !known.has(node.iri)).map((node) => ({
-        data: { id: node.iri, label: node.code || node.name, colour: COLOURS[node.type] ?? "#666", mark: node.contested ? 1 : 0 },
-      })),
-      ...[...edges].filter(([key]) => !known.has(key)).map(([key, edge]) => ({
-        data: { id: key, source: edge.source, target: edge.target, label: words(edge.type.toLowerCase()), mark: edge.contested ? 1 : 0 },
-      })),
+      ...[...nodes.values()].filter((node) => !known.has(node.iri)).map(nodeOf),
+      ...[...edges].filter(([key]) => !known.has(key)).map(([key, edge]) => edgeOf(key, edge)),
     ];
     shown.add(added);
-    shown.layout({ name: "fcose", animate: false, randomize: known.size === 0, nodeSeparation: 90, idealEdgeLength: 90 }).run();
+    arrange(shown, known.size === 0);
   }
 
   take(first, first.nodes[0].iri);
   const begin = () => {
-    const dark = getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
-    shown = cytoscape({
-      container: drawing,
-      style: [
-        { selector: "node", style: { "background-color": "data(colour)", label: "data(label)", color: dark, "font-size": 10, "text-wrap": "ellipsis", "text-max-width": 110, width: 18, height: 18 } },
-        { selector: "node[mark = 1]", style: { "border-width": 3, "border-style": "dashed", "border-color": dark } },
-        { selector: "edge", style: { width: 1, "line-color": "#8a94a0", "target-arrow-color": "#8a94a0", "target-arrow-shape": "triangle", "curve-style": "bezier", "arrow-scale": 0.7 } },
-        { selector: "edge[mark = 1]", style: { "line-style": "dashed" } },
-        { selector: "edge:selected", style: { label: "data(label)", color: dark, "font-size": 9 } },
-      ],
-    });
+    shown = paper(drawing);
     shown.on("tap", "node", (event) => expand(event.target.id()).catch((error) => say(error.message)));
     shown.on("dbltap", "node", (event) => { location.hash = linkTo("thing", event.target.id()); });
     draw();
@@ -101,28 +81,9 @@ export async function graph(thing) {
     }),
     note,
     drawing,
-    h("ul", { class: "legend", "aria-label": "Colours" }, Object.entries(COLOURS).map(([type, colour]) => {
-      const dot = svg("svg", { width: 12, height: 12, "aria-hidden": "true" }, svg("circle", { cx: 6, cy: 6, r: 5, fill: colour }));
-      return h("li", {}, dot, ` ${type}`);
-    })),
+    legend(),
     list,
   );
   view.whenShown = begin;
   return view;
-}
-
-function picture(shown) {
-  const box = shown.elements().boundingBox();
-  const at = (node) => ({ x: node.position("x") - box.x1 + 20, y: node.position("y") - box.y1 + 20 });
-  const lines = shown.edges().map((edge) => {
-    const [a, b] = [at(edge.source()), at(edge.target())];
-    return svg("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: "#8a94a0", "stroke-dasharray": edge.data("mark") ? "4 3" : "none" });
-  });
-  const dots = shown.nodes().map((node) => {
-    const { x, y } = at(node);
-    const label = svg("text", { x: x + 11, y: y + 4, "font-size": 10, "font-family": "sans-serif", fill: "#222" });
-    label.textContent = node.data("label");
-    return svg("g", {}, svg("circle", { cx: x, cy: y, r: 8, fill: node.data("colour") }), label);
-  });
-  return svg("svg", { width: box.w + 140, height: box.h + 40, viewBox: `0 0 ${box.w + 140} ${box.h + 40}` }, lines, dots);
 }

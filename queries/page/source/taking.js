@@ -2,12 +2,12 @@
 import { h, say } from "./dom.js";
 
 export function toolbar(name, url, forms) {
-  const curl = `curl '${new URL(url, location.href).href.replaceAll("'", "'\\''")}'`;
+  const curl = url && `curl '${new URL(url, location.href).href.replaceAll("'", "'\\''")}'`;
   return h(
     "div",
     { class: "tools", role: "group", "aria-label": "Take away" },
     h("button", { type: "button", onclick: () => copied(location.href, "the link") }, "Copy link"),
-    h("button", { type: "button", onclick: () => copied(curl, "the command") }, "Copy as curl"),
+    curl && h("button", { type: "button", onclick: () => copied(curl, "the command") }, "Copy as curl"),
     Object.entries(forms).map(([form, make]) =>
       h("button", { type: "button", "data-form": form, onclick: () => saved(`${name}.${form}`, make(), form) }, form.toUpperCase()),
     ),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from browsing import HOSTILE, complaints, violations, wait_for
 from http_service import Service, serving
 
 from accord.graph.document import Document, Metadata, Passage
@@ -18,29 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from selenium.webdriver import Chrome
-
-HOSTILE = "<img src=x onerror=\"document.title='broken'\"><script>document.title='broken'</script>"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Chrome]:
-    """Chromium without a window; offline but for loopback, since nothing else is asked for."""
-    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not chromium or not driver:
-        pytest.skip("no chromium and chromedriver here: apt-get install chromium chromium-driver")
-    from selenium import webdriver
-    from selenium.webdriver.chrome.options import Options
-    from selenium.webdriver.chrome.service import Service as Driver
-
-    options = Options()
-    options.binary_location = chromium
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,1000"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    running = webdriver.Chrome(options=options, service=Driver(driver))
-    running.set_script_timeout(30)
-    yield running
-    running.quit()
 
 
 @pytest.fixture(scope="session")
@@ -78,31 +56,6 @@ def show(browser: Chrome, service: Service) -> Callable[[str], str]:
         return str(browser.find_element("id", "main").text)
 
     return shown
-
-
-def complaints(browser: Chrome) -> list[str]:
-    return [entry["message"] for entry in browser.get_log("browser") if entry["level"] in {"SEVERE", "WARNING"}]
-
-
-def violations(browser: Chrome) -> list[Any]:
-    """What axe finds that is serious."""
-    from importlib.resources import files
-
-    axe = files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-    browser.execute_cdp_cmd("Runtime.evaluate", {"expression": axe})
-    told = browser.execute_async_script(
-        "const done = arguments[0], bad = (v) => ['serious', 'critical'].includes(v.impact);"
-        "axe.run(document).then((r) => done({passes: r.passes.length,"
-        "  found: r.violations.filter(bad).map((v) => [v.id, v.nodes.map((n) => n.html)])}))"
-    )
-    assert told["passes"] > 5
-    return list(told["found"])
-
-
-def wait_for(browser: Chrome, selector: str) -> Any:
-    from selenium.webdriver.support.ui import WebDriverWait
-
-    return WebDriverWait(browser, 30).until(lambda b: b.find_element("css selector", selector))
 
 
 def test_from_search_to_agreement_to_sentence_to_graph_to_sparql(
