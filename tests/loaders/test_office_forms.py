@@ -62,7 +62,7 @@ def held() -> Callable[[str], Held]:
             "Farid Khan, chairman of Pakistan's joint chiefs of staff committee, said so.",
             ("Farid Khan", "military_chief", "PAK"),
         ),
-        ("The leader of southern Sudanese rebels, John Deng, said so.", ("John Deng", "other", "SDN")),
+        ("The leader of southern Sudanese rebels, John Deng, said so.", ("John Deng", "other", "Sudanese rebels")),
         ("Victoria's Transport Minister Jane Dunn said so.", ("Jane Dunn", "other_minister", "AUS")),
         (
             "An aide to the Peruvian interior minister, Luis Prado, said so.",
