@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.lexicon import Lexicon
     from accord.loaders.extraction.referents import Referents
 
+# What somebody agrees to do may be an agreement of a kind by itself.
+_TOLD_BY_TOPIC: Final = frozenset({"prisoner_exchange"})
 _SIMILAR: Final = frozenset({"similar", "another", "other", "separate", "further", "additional", "second"})
 # Words that set an instrument against the one spoken of so far.
 _CONTRASTING: Final = frozenset(
@@ -95,13 +97,14 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
         place = place_of(mention, frame, analysis) or seat_of(mention, frame, analysis, lexicon)
         date = date_of(mention, frame, status, analysis)
         around = _around(mention, frame, referents)
+        topics = topics_in(analysis, lexicon, start, end)
         readings.append(
             Reading(
-                mention,
+                _kind_told(mention, topics),
                 analysis.sentence_of(mention.head),
                 frame,
                 status,
-                topics_in(analysis, lexicon, start, end),
+                topics,
                 date,
                 place,
                 regions_of(mention, frame, analysis, place),
@@ -119,6 +122,12 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
         )
     readings = [_alike(r, readings[:n], analysis) for n, r in enumerate(readings)]
     return settle_lists([each for reading in readings for each in one_each(reading)], analysis)
+
+
+def _kind_told(mention: InstrumentMention, topics: tuple[str, ...]) -> InstrumentMention:
+    """ "agreed to swap prisoners": the kind that what they agree to do is of."""
+    told = mention.verbal and mention.kind == "understanding" and topics and topics[0] in _TOLD_BY_TOPIC
+    return replace(mention, kind=topics[0]) if told else mention
 
 
 def _alike(reading: Reading, before: list[Reading], analysis: Analysis) -> Reading:

@@ -98,6 +98,20 @@ def has_words(verb: Token, analysis: Analysis, sentence: Sentence) -> bool:
     return verb.dep_ == "ROOT" and after == ":"
 
 
+def is_retelling(verb: Token) -> bool:
+    """ "the agency quoted a source as saying that": the object speaks."""
+    return verb.lemma_.lower() in RETOLD and any(
+        c.lower_ == "as" and any(said.dep_ == "pcomp" for said in c.children) for c in verb.children
+    )
+
+
+def retold_speakers(verb: Token, *, passive: bool) -> list[Token] | None:
+    """Whose words are told where somebody is quoted: "X was quoted as", "they quoted X as"; None where nobody is."""
+    if verb.lemma_.lower() not in RETOLD or not (passive or is_retelling(verb)):
+        return None
+    return [c for c in verb.children if c.dep_ == ("nsubjpass" if passive else "dobj")]
+
+
 def is_aside(verb: Token) -> bool:
     """ "X, he added, would": an attribution between commas in the middle of what is said."""
     doc = verb.doc
@@ -106,8 +120,16 @@ def is_aside(verb: Token) -> bool:
     if any(c.i == verb.i + 2 and c.tag_ == "VBG" for c in verb.children):
         # "X hopes so, he said, adding that"
         return False
+    if verb.i + 2 < len(doc) and doc[verb.i + 2].dep_ == "cc" and _follows_content(verb):
+        # "X fired first, Y said, but Z denied it"
+        return False
     left = next((c.left_edge.i for c in verb.children if c.dep_ == "nsubj"), verb.i)
     return left > 0 and doc[left - 1].text == "," and verb.i - left < 8
+
+
+def _follows_content(verb: Token) -> bool:
+    hangs = verb.dep_ == "parataxis" and verb.head.i < verb.i
+    return hangs or any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
 
 
 def is_this(verb: Token) -> bool:
@@ -212,7 +234,10 @@ def is_question(verb: Token) -> bool:
     """ "asked whether", "asked about", "asked not to be named"; not "asked for", "asked X to"."""
     if verb.lemma_.lower() != "ask":
         return False
-    unnamed = any(c.dep_ == "xcomp" and any(n.dep_ == "neg" for n in c.children) for c in verb.children)
+    somebody = any(c.dep_ in {"dobj", "dative"} and c.i > verb.i for c in verb.children)
+    unnamed = not somebody and any(
+        c.dep_ == "xcomp" and any(n.dep_ == "neg" for n in c.children) for c in verb.children
+    )
     if unnamed or verb.dep_ == "advcl" or any(t.lower_ in _QUESTIONS for t in verb.doc[verb.i + 1 : verb.i + 4]):
         return True
     return not any(

@@ -62,8 +62,10 @@ def _doers(verb: Token) -> Iterator[Token]:
         subjects = [c for c in current.children if c.dep_ == "nsubj"]
         if current.pos_ in {"VERB", "AUX"} and subjects:
             for subject in subjects:
-                doer = current.head if subject.lower_ in {"which", "who", "that"} else subject
-                yield from (doer, *doer.conjuncts)
+                relative = subject.lower_ in {"which", "who", "that"}
+                doer = current.head if relative else subject
+                # "X and Y, who brokered it": Y at least.
+                yield from (doer,) if relative and current.tag_ == "VBD" else (doer, *doer.conjuncts)
             return
         if current.head.i == current.i:
             return
@@ -92,11 +94,21 @@ def sides_of_war(
         return ()
     (group,) = armed
     gazetteer = lexicon.gazetteer
-    known = [c for c in weights if (state := gazetteer.state(c)) is not None and state.kind != "territory"]
+    known = [c for c in weights if _is_land(c, lexicon)]
     fitting = [c for c in known if c not in brokers and weights[c] >= _SPOKEN_OF]
+    fought = [c for c in gazetteer.states_of_group(group) if c not in _HELD]
+    named = sum(m.code in fought for m in analysis.actors)
+    if len(fought) == 1 and named and all(weights[c] <= named + 1 for c in fitting if c not in fought):
+        # "Rebels in Mali": named as the place of the war alone, it is the side that they fight all the same.
+        return (fought[0], group) if _is_land(fought[0], lexicon) else ()
     if not fitting:
         return ()
     most = max(fitting, key=lambda c: weights[c])
     # Where it fights its own state, that one; a territory's groups fight another.
     home = [c for c in fitting if c in gazetteer.states_of_group(group) and 2 * weights[c] >= weights[most]]
     return (most if not home or home[0] in _HELD else home[0], group)
+
+
+def _is_land(code: str, lexicon: Lexicon) -> bool:
+    state = lexicon.gazetteer.state(code)
+    return state is not None and state.kind != "territory"

@@ -17,6 +17,8 @@ _SIDE: Final = frozenset(
     "government country side ministry delegation cabinet nation group organisation organization bloc alliance "
     "movement council commission".split()
 )
+# "we state that it is a lie": what is told is the stance, not the telling.
+_TELLING: Final = frozenset("say state declare repeat reiterate stress emphasise emphasize affirm tell".split())
 _NOBODY: Final = frozenset({"nobody", "none", "nothing"})
 _NO: Final = frozenset({"no", "neither"})
 _NOTHING: Final = (
@@ -221,7 +223,10 @@ def _is_obliged(head: Token, predicate: Token | None) -> bool:
 
 
 def main_clause(head: Token) -> Token:
-    """ "our position is that they must go": the clause that tells what the position is."""
+    """ "our position is that they must go", "we state that they must": the clause that tells what the position is."""
+    if head.lemma_.lower() in _TELLING and any(c.dep_ == "nsubj" and c.lower_ in _FIRST for c in head.children):
+        told = next((c for c in head.children if c.dep_ == "ccomp" and c.i > head.i), None)
+        return head if told is None else main_clause(told)
     if head.lemma_ != "be" or not any(c.dep_ == "nsubj" and c.lemma_.lower() in _POINTS for c in head.children):
         return head
     return next((c for c in head.children if c.dep_ in {"ccomp", "xcomp"} and c.i > head.i), head)
@@ -232,7 +237,8 @@ def is_subjunctive(head: Token) -> bool:
     alone = not any(c.dep_ in {"aux", "auxpass"} for c in head.children)
     subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
     singular = subject is not None and subject.tag_ in {"NN", "NNP"} and not list(subject.conjuncts)
-    return alone and (head.tag_ == "VB" or (head.tag_ == "VBP" and singular))
+    marked = any(c.dep_ == "mark" for c in head.children) or head.head.lemma_.lower() != "suggest"
+    return alone and (head.tag_ == "VB" or (head.tag_ == "VBP" and (singular or not marked)))
 
 
 def is_nobody(subject: Token | None) -> bool:

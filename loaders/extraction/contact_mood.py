@@ -35,6 +35,7 @@ _WISHED: Final = frozenset(
     "resumption idea question refusal plea bid push suggestion date".split()
 )
 _UNREAL: Final = frozenset({"possible", "potential", "would-be", "proposed", "failed", "cancelled", "canceled", "any"})
+_BELIEVED: Final = frozenset("believe think hope feel expect suggest".split())
 _CONDITIONS: Final = frozenset({"if", "unless", "whether", "until"})
 _DUE: Final = frozenset("be schedule expect set due plan agree decide slate prepare scheduled expected intend".split())
 _CAME: Final = frozenset("come arrive travel go fly meet gather sit".split())
@@ -82,6 +83,9 @@ def _is_wished(trigger: Trigger) -> bool:
     above = top.head
     if above.i == top.i:
         return False
+    if top.dep_ in {"nsubj", "csubj"} and above.dep_ == "ccomp" and above.head.lemma_.lower() in _BELIEVED:
+        # "believes a meeting of the two is the only way"
+        return above.lemma_ == "be" and above.tag_ in {"VBZ", "VBP", "VB"}
     if top.dep_ == "pobj":
         if above.lower_ == "without":
             return True

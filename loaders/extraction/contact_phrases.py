@@ -228,8 +228,8 @@ class PhraseReader:
         found: list[Referent] = []
         for child in token.children:
             if child.dep_ in {"prep", "dative"} and child.lower_ in prepositions:
-                for obj in child.children:
-                    if obj.dep_ in {"pobj", "pcomp"}:
+                for obj in _met(child):
+                    if obj.dep_ in {"pobj", "pcomp", "dobj"}:
                         sides = self.phrase(obj)
                         found += sides
                         if child.lower_ == "between" and len(codes(sides)) < 2:
@@ -279,6 +279,13 @@ class PhraseReader:
 
     def _in_possessive(self, index: int, noun: Token) -> bool:
         return any(c.dep_ == "poss" and c.left_edge.i <= index <= c.i for c in noun.children)
+
+
+def _met(preposition: Token) -> list[Token]:
+    """What stands under a preposition; in "with visiting Minister X" the parser sees a verb and its object."""
+    under = list(preposition.children)
+    guests = [c for c in under if c.dep_ == "pcomp" and c.lower_ == "visiting"]
+    return [o for g in guests for o in g.children if o.dep_ == "dobj"] or under
 
 
 def ends_of(mode: str) -> frozenset[str]:

@@ -109,8 +109,16 @@ def _acts(verb: Token, mode: str, analysis: Analysis) -> bool:
         return is_courtesy_call(verb) and any(_is_visitor(o, analysis) for o in of)
     if mode != "phone_call" or verb.lemma_.lower() != "call":
         return True
+    if any(_is_called_names(c) for c in verb.children):
+        return False
     below = {c.dep_ for c in verb.children}
     return bool(below & {"dobj", "obj"}) and not below & {"oprd", "ccomp", "xcomp", "prt", "acomp"}
+
+
+def _is_called_names(noun: Token) -> bool:
+    """ "called the minister “an old friend”": what somebody is called stands behind in quotation marks."""
+    after = noun.doc[noun.i + 1].text if noun.dep_ in {"dobj", "obj"} and noun.i + 1 < len(noun.doc) else ""
+    return after in {'"', "“", "''", "'", "‘"}
 
 
 def _is_visitor(noun: Token, analysis: Analysis) -> bool:

@@ -272,12 +272,10 @@ class Discourse(ABC):
             earlier = self.analysis.sentences[index]
             found = self._codes_in(earlier.start, min(earlier.end, token.i))
             sides = tuple(c for c in found if self._may_be_side(c) and c not in self.brokers)
-            if len(sides) == count:
-                chosen = sides
+            if len(sides) == count or (len(found) > count and len(self.main_pair) == count):
+                chosen = sides if len(sides) == count else self.main_pair
                 break
-            if len(found) > count and len(self.main_pair) == count:
-                chosen = self.main_pair
-                break
+            found = tuple(c for c in found if c not in self.brokers) or found
             if len(found) == count:
                 fallback = fallback or found
             elif len(found) > count:
@@ -285,8 +283,8 @@ class Discourse(ABC):
                 fallback = fallback or tuple(ranked[:count])
         if not chosen:
             chosen = self.main_pair if len(self.main_pair) == count else fallback
-        if not chosen and len(self.main) >= count:
-            chosen = self.main[:count]
+        if not chosen and len(others := tuple(c for c in self.main if c not in self.brokers)) >= count:
+            chosen = others[:count]
         return tuple(Referent(c, c, None, token.i, token.i + 1) for c in chosen)
 
     def _codes_in(self, start: int, end: int) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FORESEEN: Final = frozenset({"expect", "schedule", "set", "slate", "plan", "poise"})
+# Participles that stand as prepositions: "several accords, including a treaty".
+_PREPOSITIONS: Final = frozenset({"including", "concerning", "regarding", "involving"})
 # Regional bodies whose members bind themselves by the body's own accords.
 BODIES: Final = frozenset(
     "OPEC OPEC+ GCC ASEAN SADC EAC CIS CSTO EAEU Mercosur SAARC CARICOM BIMSTEC SCO ACMECS".split()
@@ -44,7 +46,7 @@ def governing_verb(token: Token) -> Token | None:
         if current.dep_ == "ROOT":
             return current if current.pos_ in {"VERB", "AUX"} else None
         current = current.head
-        if current.pos_ in {"VERB", "AUX"}:
+        if current.pos_ in {"VERB", "AUX"} and not (current.dep_ == "prep" and current.lower_ in _PREPOSITIONS):
             return _content_verb(current)
     return None
 

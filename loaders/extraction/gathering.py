@@ -11,6 +11,7 @@ from accord.loaders.extraction.status import STRENGTH
 from accord.loaders.extraction.topics import GENERIC_KINDS
 
 _NEXT = 2  # sentences within which the factions that signed are named
+_FORMAL = frozenset({"communique", "memorandum"})
 _CONCLUDED = frozenset({"agreed", "signed"})
 
 
@@ -27,6 +28,11 @@ class Gathering:
         for reading in self.readings:
             if reading.frame.explicit and set(reading.frame.parties) > set(best):
                 best = reading.frame.parties
+        for reading in self.readings:
+            # "The government signed with rebel groups": which they are is told after.
+            one = reading.frame.parties if reading.frame.private and len(reading.frame.parties) == 1 else ()
+            if len(best) > 1 and reading.concluded and not set(one) & set(best):
+                return (*one, *best)
         return best
 
     @property
@@ -226,7 +232,7 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
         return False
     if reading.indefinite and _is_open(reading) and not gathering.is_open and gathering.status is not None:
         return False
-    if _is_another(reading, gathering):
+    if _is_another(reading, gathering) or _is_beside(reading, gathering):
         return False
     if reading.contrasts and not gathering.readings[-1].contrasts:
         return False
@@ -248,6 +254,21 @@ def _is_another(reading: Reading, gathering: Gathering) -> bool:
     done = gathering.status is not None and not gathering.is_open
     return (
         done and kind not in GENERIC_KINDS and kind not in gathering.kinds and reading.sentence.index > gathering.last
+    )
+
+
+def _is_beside(reading: Reading, gathering: Gathering) -> bool:
+    """ "inked a pact and issued a joint statement": two newly told of by two verbs of one sentence."""
+    if not reading.indefinite or reading.mention.verbal or reading.frame.verb is None:
+        return False
+    return any(
+        r.sentence == reading.sentence
+        and r.indefinite
+        and not r.mention.verbal
+        and r.frame.verb not in {None, reading.frame.verb}
+        and {r.mention.kind, reading.mention.kind} & _FORMAL
+        and r.mention.kind != reading.mention.kind
+        for r in gathering.readings
     )
 
 

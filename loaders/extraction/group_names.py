@@ -51,6 +51,7 @@ _NO_NAMES: Final = frozenset(
 )
 _LINKS: Final = frozenset({"of", "for", "the", "and"})
 _MOST: Final = 8  # words of a name
+_LONGEST: Final = 14  # of a name with its acronym beside it
 _SHOUTED: Final = 0.2  # share of words in lower case
 
 
@@ -64,7 +65,10 @@ def group_mentions(
     the article's date.
     """
     aliases: dict[str, str] = {}
-    named = [_named(tokens, mentions, aliases) for tokens, mentions in zip(texts, found, strict=True)]
+    named = [
+        _merged(_named(tokens, mentions, aliases), list(_introduced(tokens, mentions, aliases)))
+        for tokens, mentions in zip(texts, found, strict=True)
+    ]
     counted = Counter(m.code for each in (*found, *named) for m in each if m.type == _TYPE)
     only = next(iter(counted)) if len(counted) == 1 else None
     if not counted and any(t in _REBELS or t in _REBEL for tokens in texts for t in tokens):
@@ -118,6 +122,43 @@ def _named(tokens: Sequence[str], mentions: Sequence[ActorMention], aliases: dic
         for alias in _acronyms(tokens, start, end):
             aliases[alias] = code
     return added
+
+
+def _introduced(
+    tokens: Sequence[str], mentions: Sequence[ActorMention], aliases: dict[str, str]
+) -> Iterator[ActorMention]:
+    """ "Two rebel groups, the Union of Y (UY) and the Z (ZZ)", "the Convention of Y (CY) was the last rebel group"."""
+    known = {i for m in mentions if m.type != "State" for i in range(m.start, m.end)}
+    last = -1
+    for bracket in range(len(tokens) - 2):
+        if tokens[bracket] != "(" or tokens[bracket + 2] != ")":
+            continue
+        start = _spelt_from(tokens, bracket)
+        if start is None or not known.isdisjoint(range(start, bracket)) or not _is_acronym(tokens[bracket + 1]):
+            continue
+        before = {t.lower() for t in tokens[max(0, start - 5) : start]}
+        after = [t.lower() for t in tokens[bracket + 3 : bracket + 9]]
+        told = after[:1] in (["is"], ["was"], ["are"], ["were"]) and not _FIGHTING.isdisjoint(after)
+        listed = last >= 0 and "." not in tokens[last:start] and tokens[start - 2 : start] == ["and", "the"]
+        if before & _FIGHTING or told or listed:
+            last, code = bracket, _joined(tokens[start:bracket])
+            aliases[tokens[bracket + 1]] = code
+            yield ActorMention(start, bracket, code, _TYPE, "name")
+
+
+def _spelt_from(tokens: Sequence[str], bracket: int) -> int | None:
+    """Where the name begins that the acronym in brackets stands for, one letter more or less, in any order."""
+    letters = Counter(tokens[bracket + 1])
+    best: tuple[int, bool, int] | None = None
+    for start in range(bracket - 1, max(-1, bracket - _LONGEST - 1), -1):
+        if not (_is_capital(tokens[start]) or tokens[start] in _LINKS):
+            break
+        if not _is_capital(tokens[start]):
+            continue
+        shared = letters & Counter(w[0] for w in tokens[start:bracket] if _is_capital(w))
+        found = (shared.total(), start > 0 and tokens[start - 1].lower() == "the", start)
+        best = found if best is None or found[:2] > best[:2] else best
+    return best[2] if best is not None and best[0] >= max(2, letters.total() - 1) else None
 
 
 def _is_shouted(tokens: Sequence[str]) -> bool:

@@ -59,7 +59,7 @@ def find_instruments(analysis: Analysis, lexicon: Lexicon) -> tuple[InstrumentMe
     for sentence in analysis.sentences:
         here = list(_nominal(analysis, sentence, lexicon, aliases))
         taken = {i for m in here for i in range(m.start, m.end)}
-        here += [m for m in _verbal(analysis, sentence) if m.head not in taken]
+        here += [m for m in _verbal(analysis, sentence, lexicon) if m.head not in taken]
         found += sorted(here, key=lambda m: m.start)
     return tuple(found)
 
@@ -213,11 +213,11 @@ def _aliases(doc: Doc, end: int, limit: int) -> Iterator[str]:
         yield doc[end + 1].text
 
 
-def _verbal(analysis: Analysis, sentence: Sentence) -> Iterator[InstrumentMention]:
+def _verbal(analysis: Analysis, sentence: Sentence, lexicon: Lexicon) -> Iterator[InstrumentMention]:
     """ "X and Y agreed to …", "agreed on …", "reached an understanding" without an instrument noun."""
     for token in analysis.span(sentence):
         if token.lemma_.lower() in _AGREE and token.pos_ in {"VERB", "AUX"}:
-            if any(c.dep_ == "neg" for c in token.children):
+            if any(c.dep_ == "neg" for c in token.children) or _tells_of_instrument(token, lexicon):
                 continue
             yield InstrumentMention(token.i, token.i + 1, token.i, "understanding", None, False, False, verbal=True)
         elif token.lemma_.lower() in _SIGN and _signs_for(token):
@@ -226,6 +226,17 @@ def _verbal(analysis: Analysis, sentence: Sentence) -> Iterator[InstrumentMentio
             yield InstrumentMention(
                 token.i, token.i + 1, token.i, "other", None, True, token.tag_ == "NNS", verbal=False
             )
+
+
+def _tells_of_instrument(token: Token, lexicon: Lexicon) -> bool:
+    """ "The truce began on Monday and had been agreed by …": agreed is the instrument that is the subject."""
+    if not any(c.dep_ == "auxpass" for c in token.children):
+        return False
+    first = token
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first = first.head
+    subjects = [c for t in (token, first) for c in t.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    return bool(subjects) and subjects[0].lemma_.lower() in lexicon.instrument_words
 
 
 def _signs_for(token: Token) -> bool:

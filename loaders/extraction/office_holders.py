@@ -29,7 +29,7 @@ class HolderFinder:
 
     def holders(self, title: TitleMatch) -> list[PersonMention]:
         """The persons that hold the office, in order; none for an office only hoped for, or inside a name."""
-        if self.analysis.person_at(title.start) is not None or self._hoped_for(title):
+        if self.analysis.person_at(title.start) is not None or self._hoped_for(title) or self._is_adjective(title):
             return []
         after = self._after(title)
         if after:
@@ -80,7 +80,7 @@ class HolderFinder:
         index = self.skip_soft(title.end, limit)
         if index not in self.by_start:
             index = self.skip_owner(title.end, limit)
-        person = self.by_start.get(index)
+        person = None if self._is_parted(index, limit) else self.by_start.get(index)
         if person is None or any(title.end <= t.start < person.start for t in self._titles(limit)):
             joined = self._second_title(title, limit)
             return [joined] if joined else self._after_commas(title, limit)
@@ -91,6 +91,13 @@ class HolderFinder:
                 break
             found.append(following)
         return found
+
+    def _is_parted(self, index: int, limit: int) -> bool:
+        """The sentence ends before ``index``, and not by the point of an abbreviation ("Smt.", "Col.")."""
+        if index < limit:
+            return False
+        last = self.doc[limit - 1]
+        return last.is_space or (last.text == "." and not self.lexicon.titles.is_honorific(self.doc[limit - 2].text))
 
     def _second_title(self, title: TitleMatch, limit: int) -> PersonMention | None:
         """ "Deputy Prime Minister and Foreign Minister X": both offices are the person's."""
@@ -111,6 +118,11 @@ class HolderFinder:
             and self.analysis.person_at(t.start) is None
             and not (t.end - t.start == 1 and self.lexicon.titles.is_honorific(self.doc[t.start].text))
         ]
+
+    def _is_adjective(self, title: TitleMatch) -> bool:
+        """ "its official Facebook page": an adjective of a noun behind the name, no title of the name."""
+        token = self.doc[title.start]
+        return token.dep_ == "amod" and token.head.pos_ == "NOUN" and token.head.i > title.end
 
     def next_in_list(self, end: int, limit: int) -> PersonMention | None:
         """ "X of Chile and Y of Peru": the person after the one that ends at ``end``."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.contact_phrases import LEADING, TEAMS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -45,6 +47,7 @@ _HEADLINE: Final = 0.5
 _HELD: Final = -4.0
 _DESTINATION: Final = -2.0
 _OWN_SIDE: Final = -4.0
+_LED: Final = 6.0
 _MEETING: Final = frozenset({"meet", "receive", "host", "phone", "telephone", "talk", "talks", "meeting", "call"})
 
 
@@ -138,10 +141,17 @@ class HomeFinder:
             found += self._in_sentence(actor, mention)
         found += [(code, _DESTINATION) for code in self._towns_travelled_to(sentence)]
         found += [(code, _OWN_SIDE) for code in self._met_by(mention)]
+        found += [(code, _LED) for code in self._team_led(mention)]
         if before is not None and not before.headline:
             subjects = [a.code for a in self._states(before.start, before.end) if self.owners.is_subject(a)]
             found += [(code, _SUBJECT_BEFORE) for code in subjects[:1]]
         return found
+
+    def _team_led(self, mention: OfficeMention) -> list[str]:
+        """ "Minister X, who led the Kenyan delegation": the states whose team the office holder heads."""
+        verbs = [c for c in self.doc[mention.end - 1].children if c.dep_ == "relcl" and c.lemma_ in LEADING]
+        teams = [o for v in verbs for o in v.children if o.dep_ == "dobj" and o.lemma_.lower() in TEAMS]
+        return [m.code for o in teams for m in self._states(o.left_edge.i, o.right_edge.i + 1)][:1]
 
     def _met_by(self, mention: OfficeMention) -> list[str]:
         """The states of those who meet or phone the office holder: he is another's."""

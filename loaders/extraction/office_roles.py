@@ -52,6 +52,8 @@ _ANYONES: Final = frozenset(
 # Titles that are offices only of somebody's who is named: "director" alone may be anyone's.
 _BUSINESS: Final = frozenset({"chief executive", "managing director"})
 _CHIEF_EXECUTIVES: Final = frozenset({"HKG", "MAC", "AFG"})
+# "the EU Council president": of a body that its council or commission leads.
+_PRESIDING_OVER_BODIES: Final = frozenset({"council president", "council chief", "commission chief"})
 _REPRESENTATIVES: Final = frozenset({"representative", "delegate"})
 
 
@@ -100,6 +102,10 @@ class RoleReader:
         title = text.lower()
         if title == "leader":
             return "head_of_state" if holder.type == "State" else "other"
+        if title == "state secretary" and actor == "USA":
+            return "foreign_minister"
+        if title in _PRESIDING_OVER_BODIES and holder.type == "Organization":
+            return "igo_head"
         if title in _SECRETARIES and actor in _SECRETARIAL:
             return "foreign_minister" if title == "foreign secretary" else "other"
         if title in _REPRESENTATIVES:

@@ -58,6 +58,7 @@ _OPENERS: Final = frozenset(
     "during despite under between the a an his her their its this that these those he she they we it what who how why "
     "where which like unlike asked according not no one two once until unless".split()
 )
+_SHORTEST_GERUND: Final = 5
 _FUNCTION: Final = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "PART"})
 
 
@@ -89,7 +90,14 @@ class NameReader:
         """A conjunction or the like with a capital at the head of a sentence: "But Jones", "Meanwhile Jones"."""
         token = self.doc[index]
         before = self.doc[index - 1].text if index else ""
-        return token.lower_ in _OPENERS and (token.is_sent_start or before in {'"', "'", ".", ":", "-", "--"})
+        first = token.is_sent_start or before in {'"', "'", ".", ":", "-", "--"}
+        return first and (token.lower_ in _OPENERS or self._is_gerund(index))
+
+    def _is_gerund(self, index: int) -> bool:
+        """ "Echoing Hu's views": no given name, but what the sentence begins by telling."""
+        word = self.doc[index].lower_
+        follows = index + 1 < len(self.doc) and self.doc[index + 1].text[:1].isupper()
+        return word.endswith("ing") and len(word) > _SHORTEST_GERUND and follows and not self.is_given_name(index)
 
     def is_honorific(self, index: int) -> bool:
         """A form of address or a rank; not where it is a given name."""

@@ -40,6 +40,7 @@ _STATE_OWNED: Final = frozenset({"monopoly", "state-run", "state-owned", "state-
 # Ranks that the press uses for those who hold the highest military office.
 _RANKS: Final = {"generals": "military_chief", "admirals": "military_chief", "marshals": "military_chief"}
 _AUTHORITIES: Final = frozenset({"government", "army", "military", "regime", "junta"})
+_BANDS: Final = frozenset({"group", "faction", "movement", "coalition", "alliance"})
 _HE: Final = frozenset({"he", "she", "him", "his", "her"})
 _IT: Final = frozenset({"it", "its"})
 _THEY: Final = frozenset({"they", "them", "their", "both", "we", "our", "us", "each"})
@@ -181,6 +182,17 @@ class Referents(Discourse):
         sentence = self.analysis.sentence_of(token)
         return any(m.type == "ArmedGroup" for m in self.analysis.actors_in(sentence.start, sentence.end))
 
+    def _group(self, token: Token, count: int) -> tuple[Referent, ...]:
+        """Those who do what is told of the group, where they are named: "X and Y are to end the feud of both"."""
+        verb = next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+        doer = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
+        if doer is not None and doer.i < token.i and not any(t.i == token.i for t in doer.subtree):
+            several = list(doer.conjuncts) or any(self.analysis.actors_in(doer.left_edge.i, doer.i))
+            found = codes(self.of(doer, depth=3)) if several else ()
+            if len(found) == count:
+                return tuple(Referent(c, c, None, token.i, token.i + 1) for c in found)
+        return super()._group(token, count)
+
     def _is_capital(self, token: Token) -> bool:
         mention = self.analysis.actor_at(token.i)
         return mention is not None and mention.surface == "capital"
@@ -229,8 +241,28 @@ class Referents(Discourse):
             for mention in span:
                 if self.analysis.doc[mention.end - 1].head.i in range(token.left_edge.i, token.i + 1):
                     found.append(Referent(mention.code, mention.code, None, mention.start, mention.end))
+        if len(found) > 1:
+            found = self._of_several(token, found)
         unique = {r.code: r for r in found if r.code}
         return tuple(unique.values())
+
+    def _of_several(self, token: Token, owners: list[Referent]) -> list[Referent]:
+        """The whole list before a plural; of a state and a band of "Mali's main rebel group" the band."""
+        if token.lemma_.lower() in _BANDS:
+            return [r for r in owners if not self.is_state(r.code or "")] or owners
+        return self._listed_before(owners) + owners if token.tag_ in {"NNS", "NNPS"} else owners
+
+    def _listed_before(self, owners: list[Referent]) -> list[Referent]:
+        """ "The Omani, Qatari and Saudi ministers": those of the list that the parser joins to nothing."""
+        found: list[Referent] = []
+        start = min(r.start for r in owners)
+        while start > 1 and self.analysis.doc[start - 1].text == ",":
+            before = self.analysis.actor_at(start - 2)
+            if before is None or before.surface != "demonym":
+                break
+            found.insert(0, Referent(before.code, before.code, None, before.start, before.end))
+            start = before.start
+        return found
 
     def _owner(self, child: Token, depth: int) -> list[Referent]:
         if depth > 3:

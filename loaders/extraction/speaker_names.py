@@ -62,7 +62,9 @@ def _phrase_end(preposition: Token) -> int:
     doc, end = preposition.doc, preposition.i + 1
     while end <= preposition.right_edge.i and end - preposition.i < _LONGEST:
         token = doc[end]
-        if token.is_punct or token.pos_ in {"VERB", "AUX", "PRON"} or token.lower_ in _RELATIVES:
+        if _divides(token) or token.lower_ in _RELATIVES:
+            break
+        if token.pos_ in {"VERB", "AUX", "PRON"} and token.dep_ != "amod":
             break
         end += 1
     return end
@@ -72,6 +74,21 @@ def is_object(name: Token) -> bool:
     """ "received the envoy, X, urging him to": the name is in apposition to an object, or one itself."""
     noun = name.head if name.dep_ == "appos" else name
     return noun.dep_ in {"dobj", "pobj", "dative"}
+
+
+def lost_subject(verb: Token) -> Token | None:
+    """ "In the talks since May, Kyiv accused X": the name that the parser joined to the phrase before the comma."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    if any(c.dep_ in {"nsubj", "nsubjpass", "auxpass", "expl", "csubj"} for c in verb.children):
+        return None
+    doc, index = verb.doc, verb.i - 1
+    while index > verb.sent.start and doc[index].pos_ == "ADV":
+        index -= 1
+    name = doc[index]
+    start = name.left_edge.i
+    lost = name.dep_ in {"conj", "appos", "dobj", "pobj"} and name.pos_ in {"PROPN", "NOUN"}
+    return name if lost and start > verb.sent.start and doc[start - 1].text == "," else None
 
 
 def participle_subject(verb: Token) -> Token:

@@ -6,10 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.antecedents import PRONOUNS, Antecedents
-from accord.loaders.extraction.attribution import DOCUMENTS, RETOLD
+from accord.loaders.extraction.attribution import DOCUMENTS, is_retelling, retold_speakers
 from accord.loaders.extraction.quotations import quoted_tokens
 from accord.loaders.extraction.referents import NUMBERS, Referent
-from accord.loaders.extraction.speaker_names import is_object, named_as_written, participle_subject, phrased
+from accord.loaders.extraction.speaker_names import (
+    is_object,
+    lost_subject,
+    named_as_written,
+    participle_subject,
+    phrased,
+)
 from accord.loaders.extraction.unnamed_speakers import INDEFINITE, UnnamedSpeakers
 
 if TYPE_CHECKING:
@@ -47,10 +53,8 @@ class SpeakerFinder:
 
     def of_verb(self, verb: Token, sentence: Sentence) -> list[Referent]:
         """Who speaks by this verb; empty when nobody known, or none who may be quoted."""
-        found = self._beside(verb, sentence)
-        if not found:
-            found = self._by_syntax(verb)
-        return self.fit(found)
+        found = [] if is_retelling(verb) else self._beside(verb, sentence)
+        return self.fit(found or self._by_syntax(verb))
 
     def of_noun(self, token: Token) -> list[Referent]:
         """Who is meant by a noun phrase that stands after "according to"."""
@@ -137,8 +141,8 @@ class SpeakerFinder:
         current = verb
         for _ in range(4):
             passive = any(c.dep_ == "auxpass" for c in current.children)
-            if passive and current.i == verb.i and verb.lemma_.lower() in RETOLD:
-                return [r for c in verb.children if c.dep_ == "nsubjpass" for r in self._named(c, verb)]
+            if current.i == verb.i and (retold := retold_speakers(verb, passive=passive)) is not None:
+                return [r for c in retold for r in self._named(c, verb)]
             agents = [o for c in current.children if c.dep_ == "agent" for o in c.children]
             if agents and current.i == verb.i:
                 return [r for o in agents for r in self._named(o, verb)]
@@ -148,6 +152,8 @@ class SpeakerFinder:
                     if child.lower_ in _RELATIVES and current.dep_ == "relcl":
                         return self._named(current.head, verb)
                     return self._named(child, verb)
+            if (lost := lost_subject(current)) is not None:
+                return [r for r in self._named(lost, verb) if r.start >= lost.left_edge.i or r.person is not None]
             inverted = self._inverted(current) if current.i == verb.i else []
             if inverted or (passive and current.i == verb.i):
                 return inverted

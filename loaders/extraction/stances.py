@@ -73,6 +73,9 @@ class StanceReader:
         if lemma in {"insist", "warn"}:
             return self._pressing(verb, lemma, content, speaker)
         if lemma in {"assert", "suggest"}:
+            head = clause(verb) if lemma == "suggest" else None
+            if head is not None and is_subjunctive(head):
+                return "calls_for"
             return self._of_words(verb, content, speaker) or listed
         if lemma == "allege" and self._blames(verb, speaker):
             return "accuses"
@@ -82,10 +85,11 @@ class StanceReader:
             return listed
         return self._voiced(verb) or self._of_words(verb, content, speaker) or "asserts"
 
-    def of_clause(self, head: Token, speaker: Referent) -> str | None:
-        """The stance of a clause in a quotation; None when it only asserts."""
+    def of_clause(self, head: Token, speaker: Referent, until: int | None = None) -> str | None:
+        """The stance of a clause in a quotation up to token ``until``; None when it only asserts."""
         head = main_clause(head)
-        clauses = (head, *(c for c in head.conjuncts if c.pos_ in {"VERB", "AUX"} and c.i > head.i))
+        further = (c for c in head.conjuncts if c.pos_ in {"VERB", "AUX"} and c.i > head.i)
+        clauses = (head, *(c for c in further if until is None or c.i < until))
         found = [self._of(read_clause(one, self.analysis, speaker)) for one in clauses]
         found += [self._of(read_clause(verb, self.analysis, speaker, noun)) for noun, verb in cleft(head)]
         strongest = (s for s in _STRONGEST if s in found)
@@ -164,7 +168,9 @@ class StanceReader:
         if after.startswith(_NO):
             return "denies"
         head = self._head(verb, content)
-        return None if head is None else self.of_clause(head, speaker)
+        # "they agreed, according to X, but there is no date": what follows is the article's own.
+        until = verb.i if verb.lower_ == "according" and head is not None and head.i < verb.i else None
+        return None if head is None else self.of_clause(head, speaker, until)
 
     def _head(self, verb: Token, content: tuple[int, int]) -> Token | None:
         found = clause(verb)

@@ -64,6 +64,8 @@ def _outermost(readings: list[StatementReading], analysis: Analysis) -> list[Sta
     within: dict[int, str] = {}
     for reading in readings:
         verb = doc[reading.verb]
+        if _is_relayed(verb, [r for r in readings if r is not reading]):
+            continue
         if verb.i in within and not _is_own_participle(reading, within[verb.i], doc):
             continue
         inner: set[int] = set()
@@ -72,11 +74,22 @@ def _outermost(readings: list[StatementReading], analysis: Analysis) -> list[Sta
                 inner.update(t.i for t in child.subtree if t.i != reading.verb and not _is_second(t, verb))
         reported = clause(verb)
         if reported is not None and reported.i == verb.head.i:
-            inner.update(t.i for t in (reported, *reported.conjuncts) if is_aside(verb) or not _is_further(t, verb))
+            inner.update(
+                t.i
+                for t in (reported, *reported.conjuncts)
+                if is_aside(verb) or not (_is_further(t, verb) or _is_answer(t, verb))
+            )
         elif is_aside(verb) and reported is not None:
             inner.update(t.i for t in (reported, *reported.conjuncts))
         within.update(dict.fromkeys(inner, reading.speaker.name))
     return [r for r in readings if r.verb not in within or _is_own_participle(r, within[r.verb], doc)]
+
+
+def _is_relayed(verb: Token, others: list[StatementReading]) -> bool:
+    """ "X has denied it, the ministry reported": what is told is what X said."""
+    reported = clause(verb)
+    told = verb.lemma_.lower() == "report" and reported is not None and reported.i < verb.i
+    return told and reported is not None and any(r.verb == reported.i and r.speaker.person for r in others)
 
 
 def _is_near(attributed: Sentence, quoted: Sentence) -> bool:
@@ -104,6 +117,11 @@ def _is_second(token: Token, verb: Token) -> bool:
 def _is_further(token: Token, verb: Token) -> bool:
     """A verb of the reported clause that stands after its attribution with the same subject isn't reported."""
     return token.i > verb.i and not any(c.dep_ == "nsubj" for c in token.children)
+
+
+def _is_answer(token: Token, verb: Token) -> bool:
+    """ "X fired first, Y said, but Z denied it"."""
+    return token.i > verb.i and verb.i + 2 < len(verb.doc) and verb.doc[verb.i + 2].lower_ == "but"
 
 
 class _StatementFinder:
@@ -138,7 +156,8 @@ class _StatementFinder:
         """What a verb of saying tells; ``known``: the speaker where the verb only goes on after another one."""
         if not is_told(verb, listed) or is_question(verb):
             return
-        if listed == WORDS and not has_words(verb, self.analysis, sentence):
+        quoted = self._quoted_before(verb, sentence)
+        if listed == WORDS and quoted is None and not has_words(verb, self.analysis, sentence):
             return
         speakers = [known] if known is not None else self.speakers.of_verb(verb, sentence)
         if not speakers or is_narrated(verb, listed, person=speakers[0].person is not None):
@@ -150,9 +169,11 @@ class _StatementFinder:
         stance = self.stances.stance(verb, listed, span, speakers[0], self._before)
         if stance is None or (speakers[0].person is None and self._is_long_ago(verb)):
             return
-        if stance == "asserts" and is_this(verb) and sentence.index:
+        if is_this(verb) and sentence.index:
             # "Talks are useless. This was stated by the minister."
-            told = self.analysis.span(self.analysis.sentences[sentence.index - 1]).root
+            quoted = self.analysis.sentences[sentence.index - 1]
+        if stance == "asserts" and quoted is not None:
+            told = self.analysis.span(quoted).root
             stance = self.stances.of_clause(told, speakers[0]) or stance
         self._before = stance
         persons = all(s.person is not None for s in speakers)
@@ -162,6 +183,14 @@ class _StatementFinder:
             yield StatementReading(
                 speaker, stance, verb.i, span, sentence, self._has_quote(sentence), 0.5 if joint else 1.0
             )
+
+    def _quoted_before(self, verb: Token, sentence: Sentence) -> Sentence | None:
+        """ "“Will they come?” he asked": the quotation that the sentence before ends with, where this one has none."""
+        if not sentence.index or verb.dep_ != "ROOT" or clause(verb) is not None or self._has_quote(sentence):
+            return None
+        last = self.analysis.sentences[sentence.index - 1]
+        closed = self.analysis.doc[last.end - 1].text in QUOTES and last.paragraph == sentence.paragraph
+        return last if closed and self._is_quotation(last) else None
 
     def _is_long_ago(self, verb: Token) -> bool:
         """Told of a year before that of the article: history, not news."""

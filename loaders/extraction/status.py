@@ -32,6 +32,8 @@ _PARTS: Final = frozenset(
     "conclusion extension renewal set number series package pair framework phase stage round idea principle entry "
     "negotiation completion adoption initialling".split()
 )
+# What a signing ceremony leaves.
+_PAPERS: Final = frozenset({"document", "agreement", "accord", "pact", "deal", "package", "instrument", "list"})
 _PARTAKING: Final = frozenset("participation involvement membership adherence compliance part".split())
 
 
@@ -68,10 +70,19 @@ def read_status(mention: InstrumentMention, frame: Frame, analysis: Analysis, le
         return nominal
     if frame.verb is None or not (mention.verbal or _is_argument(head, doc[frame.verb])):
         return None
+    if _lists_signed(doc[frame.verb], head):
+        return StatusReading("signed", "signature", frame.verb, True)
     reading = _verb_reading(doc[frame.verb], lexicon, participle=False)
     if reading is not None and reading.status != "in_force" and _acts_itself(head, doc[frame.verb]):
         return None
     return reading
+
+
+def _lists_signed(verb: Token, head: Token) -> bool:
+    """ "The documents included an agreement on visas": one of the papers that were signed."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    listed = verb.lemma_.lower() == "include" and verb.tag_ in {"VBD", "VBZ", "VBP"} and subject is not None
+    return listed and subject is not None and subject.i != head.i and subject.lemma_.lower() in _PAPERS
 
 
 def _tells_deed(clause: Token, reading: StatusReading) -> bool:
@@ -101,10 +112,10 @@ def _is_argument(noun: Token, verb: Token) -> bool:
             return True
         if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "obj"} and above.i == verb.i:
             return True
-        if token.pos_ == "VERB" and above.i == verb.i:
+        if token.pos_ == "VERB" and token.dep_ != "prep" and above.i == verb.i:
             return is_misread(token)
         if token.dep_ == "pobj":
-            if above.lower_ not in {"to", "on", "from", "of", "out", "for", "upon"}:
+            if above.lower_ not in {"to", "on", "from", "of", "out", "for", "upon", "including"}:
                 if above.head.lemma_.lower() not in _PARTAKING:
                     return False
                 token = above.head
@@ -113,7 +124,7 @@ def _is_argument(noun: Token, verb: Token) -> bool:
                 return True
             if above.lower_ == "of" and above.head.lemma_.lower() not in _PARTS:
                 return False
-            if above.head.pos_ not in {"NOUN", "PROPN", "ADP", "ADV"}:
+            if above.lower_ != "including" and above.head.pos_ not in {"NOUN", "PROPN", "ADP", "ADV"}:
                 return False
         elif token.dep_ not in {"conj", "appos", "compound", "nmod", "amod", "prep", "dobj", "nsubj", "nsubjpass"}:
             return False

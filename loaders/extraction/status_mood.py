@@ -15,6 +15,11 @@ _SCHEDULED: Final = frozenset(
     {"due", "set", "scheduled", "expected", "ready", "poised", "about", "slated", "expect", "schedule"}
 )
 _UNLIKELY: Final = frozenset({"likely", "unlikely", "possible", "hopeful", "keen", "willing", "eager", "close"})
+# "it is important for X and Y to agree": what ought to be.
+_DESIRED: Final = frozenset(
+    "important necessary essential vital crucial imperative urgent better best time possible impossible difficult hard "
+    "easy desirable key likely unlikely".split()
+)
 DOUBTS: Final = frozenset({"could", "may", "might", "would", "should", "can", "must"})
 _REPORTING: Final = frozenset({"say", "tell", "add", "announce", "state", "confirm", "report", "declare"})
 _FAIL: Final = frozenset({"fail", "failure"})
@@ -66,6 +71,8 @@ def _controlled(verb: Token) -> str:
             return "failed"
         if lemma in _REFUSE:
             return "refused"
+        if lemma == "be" and any(c.dep_ in {"acomp", "attr"} and c.lower_ in _DESIRED for c in above.children):
+            return "wished"
         if lemma == "be" or above.lower_ in _SCHEDULED:
             return "scheduled"
         if lemma in WISHES or above.lower_ in _UNLIKELY:

@@ -99,7 +99,7 @@ def kind_of(
     ``subjects``: those of all its sentences; ``armed``: an armed group is a party, and what is agreed with one is peace
     unless the words say otherwise.
     """
-    said = list(kinds)
+    said = ["trade_agreement" if k == "ceasefire" and {"trade", "tariffs"} & set(topics[:1]) else k for k in kinds]
     for kind in said:
         if kind not in GENERIC_KINDS and kind != "treaty":
             return kind

@@ -25,6 +25,9 @@ _MANY: Final = frozenset({"other", "spokesperson", "legislator"})
 # Words that name nobody in particular.
 _VAGUE: Final = frozenset({"official", "diplomat"})
 _SMALL: Final = frozenset({"of", "for", "and", "the", "in", "on", "to"})
+# "The main rebel group": speaks as its members do.
+_BANDS: Final = frozenset({"group", "faction", "movement", "coalition", "alliance"})
+_FIGHTING: Final = frozenset({"rebel", "separatist", "guerrilla", "insurgent", "opposition", "militant"})
 _LONGEST_ROLE: Final = 9
 _LONGEST_ACRONYM: Final = 7
 
@@ -45,6 +48,8 @@ class UnnamedSpeakers:
         word = token.lemma_.lower()
         # The tagger leaves the plural of names as it is: "Revenue Services".
         single = word.removesuffix("s") if token.pos_ == "PROPN" else word
+        if word in _BANDS and any(c.lower_ in _FIGHTING for c in token.children):
+            return True
         return self.analysis.title_at(token.i) is not None or not self.lexicon.speaking_nouns.isdisjoint({word, single})
 
     def role_before(self, verb: Token) -> Token | None:

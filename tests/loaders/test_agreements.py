@@ -255,3 +255,47 @@ def test_the_capital_may_be_named_by_its_state(extractor: RuleExtractor) -> None
 def test_the_term_of_an_agreement_is_not_its_date(extractor: RuleExtractor) -> None:
     text = "Peru and Chile signed an agreement to cut tariffs over the next ten years."
     assert agreements(extractor, text)[0].date is None
+
+
+# -- lists and several instruments ------------------------------------------------------------------------------------
+
+
+def test_the_first_of_three_listed_by_their_adjectives_is_a_party_too(extractor: RuleExtractor) -> None:
+    text = "An envoy recalled the water pact signed by the Omani, Kuwaiti and Jordanian ministers on May 5."
+    assert parties(extractor, text) == [{"OMN", "KWT", "JOR"}]
+
+
+def test_both_nations_are_those_who_are_to_agree(extractor: RuleExtractor) -> None:
+    text = (
+        "Kenya's foreign minister said it was important for Omani and Kuwaiti negotiators to agree on a border treaty "
+        "between the two countries."
+    )
+    (found,) = agreements(extractor, text)
+    assert (set(found.parties), found.status) == ({"OMN", "KWT"}, "proposed")
+
+
+def test_an_agreement_told_of_as_agreed_isnt_a_second_one(extractor: RuleExtractor) -> None:
+    text = (
+        "The ceasefire between Chad and its rebels took effect on Sunday and had been agreed by negotiators in Sirte."
+    )
+    assert len(agreements(extractor, text)) == 1
+
+
+def test_who_agrees_to_swap_prisoners_makes_an_exchange(extractor: RuleExtractor) -> None:
+    (found,) = agreements(extractor, "Norway and Iceland agreed to swap 20 prisoners of war on Friday in Oslo.")
+    assert found.kind == "prisoner_exchange"
+
+
+def test_a_pact_and_a_statement_of_one_sentence_are_two(extractor: RuleExtractor) -> None:
+    text = "Norway and Iceland inked a fisheries agreement and issued a joint statement after the talks."
+    assert [(a.kind, a.status) for a in agreements(extractor, text)] == [("other", "signed"), ("communique", "signed")]
+
+
+def test_an_agreement_included_in_what_was_signed_was_signed(extractor: RuleExtractor) -> None:
+    text = "Norway and Iceland signed several documents on Monday, including a framework agreement on fisheries."
+    assert ("signed", {"NOR", "ISL"}) in [(a.status, set(a.parties)) for a in agreements(extractor, text)]
+    text = (
+        "Norway and Iceland hold talks. Norway and Iceland signed a package of documents on Monday. The documents "
+        "included an agreement on visas and an agreement on fisheries."
+    )
+    assert [a.status for a in agreements(extractor, text)] == ["signed", "signed"]

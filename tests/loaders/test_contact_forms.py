@@ -164,3 +164,25 @@ def test_who_denies_may_meet_and_calls_and_receptions_are_meetings(told: Told, t
 
 def test_a_call_upon_somebody_to_act_is_no_meeting(told: Told) -> None:
     assert told("The Italian ambassador, Carlo Neri, called on Kenya's President Peter Odinga to free the crew.") == ()
+
+
+def test_a_visitor_is_met_where_only_a_preposition_tells_it(told: Callable[[str], tuple[Contact, ...]]) -> None:
+    (met,) = told(
+        "Speaking after his meeting with visiting Czech Prime Minister Jan Havelka in Oslo, Norwegian Prime Minister "
+        "Knut Aas said that trade had grown."
+    )
+    assert set(met.participants) == {"Jan Havelka", "Knut Aas"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian Prime Minister Knut Aas said he believed a meeting between Finnish President Eino Salo and Swedish "
+        "Prime Minister Per Lind is the only way out.",
+        "Norwegian Prime Minister Knut Aas hailed the Finnish pact, calling the Finnish president “a true friend”.",
+    ],
+)
+def test_a_meeting_thought_of_and_a_name_called_are_no_contact(
+    told: Callable[[str], tuple[Contact, ...]], text: str
+) -> None:
+    assert not told(text)

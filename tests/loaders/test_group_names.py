@@ -71,3 +71,24 @@ def test_a_known_leader_tells_whose_rebels_they_are_in_his_time(gazetteer: Gazet
 
 def test_rebel_leaders_stand_for_the_rebels(gazetteer: Gazetteer) -> None:
     assert groups(gazetteer, "Chad's army said rebel commanders broke the truce.") == ["Chadian rebels"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "It was signed by two rebel groups, the Popular Army for the Renewal of Benin (APRB) and the Union of "
+            "Democratic Forces (UDF).",
+            ["Popular Army for the Renewal of Benin", "Union of Democratic Forces"],
+        ),
+        (
+            "The Convention of Citizens for Justice (CCJ) was the last rebel group in Benin.",
+            ["Convention of Citizens for Justice"],
+        ),
+        ("The Society of Engineers for Justice (SEJ) was the first to protest in Benin.", []),
+    ],
+)
+def test_a_name_introduced_with_its_acronym_beside_rebels_is_a_groups(
+    gazetteer: Gazetteer, text: str, names: list[str]
+) -> None:
+    assert set(groups(gazetteer, text)) == set(names)

@@ -130,3 +130,31 @@ def test_whom_a_foreign_leader_meets_is_not_of_his_own_state(held: Callable[[str
 )
 def test_bodies_have_heads_and_unions_have_none_of_state(held: Callable[[str], Held], text: str, offices: Held) -> None:
     assert held(text) == offices
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        (
+            "U.S. State Secretary Ellen Marsh signed it in Oslo.",
+            ("Ellen Marsh", "foreign_minister", "USA"),
+        ),
+        ("EU Council President Karel Novotny came to Oslo.", ("Karel Novotny", "igo_head", "EU")),
+        (
+            "Kenya presented a memo. Defence Minister Daudi Abasi, who led the Ugandan delegation, asked for a week.",
+            ("Daudi Abasi", "defence_minister", "UGA"),
+        ),
+    ],
+)
+def test_an_office_follows_from_its_state_and_team(
+    held: Callable[[str], Held], text: str, office: tuple[str, str, str]
+) -> None:
+    assert office in held(text)
+
+
+def test_an_adjective_and_a_title_of_the_sentence_before_give_nobody_an_office(held: Callable[[str], Held]) -> None:
+    found = held(
+        "Kenya told it on its official Jambopage page, despite pressure from the mediators.\n\n"
+        "Daudi Abasi of Uganda said no."
+    )
+    assert not found

@@ -214,3 +214,72 @@ def test_short_articles_keep_assertions_that_longer_ones_drop(extractor: RuleExt
         f"{MINISTER} said the talks had lasted two hours.",
     )
     assert found == [("Joseph Mulenga", "welcomes"), ("Joseph Mulenga", "asserts")]
+
+
+AMONG_OTHERS = [
+    (
+        ("In the first talks since May in Luanda, Angola also accused Zambia of fuelling the war.",),
+        ("Angola", "accuses"),
+    ),
+    (
+        ("Zambian soldiers fired first, the Angolan army said, but the rebels denied the accusation.",),
+        ("rebels", "denies"),
+    ),
+    (
+        ("The agency quoted a Zambian diplomatic source as saying that Angola had violated the truce.",),
+        ("Zambian diplomatic source", "accuses"),
+    ),
+    (
+        ("“Nobody will ever come to the bridge!” Zambian Defence Minister Joseph Mulenga told reporters in Lusaka.",),
+        ("Joseph Mulenga", "asserts"),
+    ),
+    (
+        ("Zambian Defence Minister Joseph Mulenga asked both delegations not to delay the withdrawal.",),
+        ("Joseph Mulenga", "calls_for"),
+    ),
+    (
+        ("“We solemnly state that this is a lie,” Zambian Defence Minister Joseph Mulenga said.",),
+        ("Joseph Mulenga", "denies"),
+    ),
+    (
+        ("Representatives of the self-proclaimed Barotse Republic said that the truce must be kept.",),
+        ("Representatives of the self-proclaimed Barotse Republic", "calls_for"),
+    ),
+    (
+        (
+            "Zambian Defence Minister Joseph Mulenga has denied reports of a new raid into Angola, "
+            "the ministry reported on Monday.",
+        ),
+        ("Joseph Mulenga", "denies"),
+    ),
+    (
+        ("Zambia's main rebel group accused the president of breaking the truce.",),
+        ("Zambia's main rebel group", "accuses"),
+    ),
+    (
+        ("Zambian Defence Minister Joseph Mulenga hailed the pact, suggesting the two countries share their radars.",),
+        ("Joseph Mulenga", "calls_for"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "statement"), AMONG_OTHERS)
+def test_a_statement_is_its_speakers_in_sentences_of_several_parts(
+    extractor: RuleExtractor, paragraphs: tuple[str, ...], statement: tuple[str, str]
+) -> None:
+    assert statement in told(extractor, "Zambia and Angola signed a truce on Monday.", *paragraphs)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Joseph Mulenga assumed power in late 2009.",
+        "The troops have left, according to Joseph Mulenga, but there is no agreement on the bridge.",
+        "Joseph Mulenga said that there were no casualties.",
+    ],
+)
+def test_what_is_told_beside_or_without_a_statement_denies_and_claims_nothing(
+    extractor: RuleExtractor, sentence: str
+) -> None:
+    found = told(extractor, "Zambia and Angola signed a truce on Monday.", sentence)
+    assert not {stance for _, stance in found} & {"denies", "claims", "rejects"}
