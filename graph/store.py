@@ -187,17 +187,15 @@ class Store:
         forgotten, logged = begin_log(self.database)
         self._commit(forgotten, {due(), *logged})
         for graph in (KNOWLEDGE, INDEX):
-            self._clear(graph)
+            for request in store_portions.emptying(self.database, graph):
+                with self._writing(QUADS_AT_ONCE):
+                    self.database.update(request)
+            self.database.remove_graph(pyoxigraph.NamedNode(graph))
         articles = sorted(map(self.namespace.article, self.articles()))
         for portion in store_portions.of_articles(articles, self.quads):
             self._derive(portion, set(), set())
         forgotten, logged = begin_log(self.database)
         self._commit({*all_due(self.database), *forgotten}, logged)
-
-    def _clear(self, graph: str) -> None:
-        for portion in store_portions.of_quads(self.quads(graph)):
-            self._commit(portion, ())
-        self.database.remove_graph(pyoxigraph.NamedNode(graph))
 
     def _change(self, articles: set[str], removed: set[pyoxigraph.Quad], added: set[pyoxigraph.Quad]) -> None:
         """Commit a change about ``articles`` with the knowledge that follows, or the mark that it is due."""
@@ -210,12 +208,17 @@ class Store:
             self._waiting = 0
             self._derive({text_of(mark.subject) for mark in marks}, marks, set())
 
-    def _unload(self, written: int) -> None:
-        """Let the database write out what it holds in memory, now and then: by itself it keeps over a gibibyte."""
-        self._unflushed += written
-        if self._unflushed >= _WRITTEN_BETWEEN_FLUSHES:
-            self._unflushed = 0
-            self.database.flush()
+    @contextmanager
+    def _writing(self, quads: int) -> Iterator[None]:
+        """Write so many quads; now and then the database writes out what it would keep over a gibibyte of."""
+        try:
+            yield
+            self._unflushed += quads
+            if self._unflushed >= _WRITTEN_BETWEEN_FLUSHES:
+                self._unflushed = 0
+                self.database.flush()
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"{self.folder.path}: can't be written ({error})") from error
 
     def _derive(self, articles: set[str], removed: set[pyoxigraph.Quad], added: set[pyoxigraph.Quad]) -> None:
         """Commit a change with what follows from it for the things that ``articles`` touch."""
@@ -236,14 +239,11 @@ class Store:
     def _commit(self, removed: Iterable[pyoxigraph.Quad], added: Iterable[pyoxigraph.Quad]) -> None:
         """One transaction: removed first, then added."""
         removed, added = tuple(removed), tuple(added)
-        try:
+        with self._writing(len(removed) + len(added)):
             if removed:
                 self.database.update(f"DELETE DATA {{\n{as_data(removed)}}} ;\nINSERT DATA {{\n{as_data(added)}}}")
             else:  # one transaction too (documentation of extend), and faster
                 self.database.extend(added)
-            self._unload(len(removed) + len(added))
-        except (OSError, RuntimeError) as error:
-            raise StoreError(f"{self.folder.path}: can't be written ({error})") from error
 
     def articles(self) -> tuple[str, ...]:
         """The identifiers of all articles, sorted."""
@@ -273,7 +273,7 @@ class Store:
 
     @property
     def is_due(self) -> bool:
-        """Whether knowledge lags behind the evidence, since a batch is going on or was killed."""
+        """Whether knowledge lags behind the evidence: a batch is going on or was killed."""
         return bool(all_due(self.database))
 
     def quads(self, graph: str) -> Iterator[pyoxigraph.Quad]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    import pyoxigraph
     from pyoxigraph import Quad
 
 ARTICLES_AT_ONCE: Final = 64
@@ -30,7 +32,12 @@ def of_articles(articles: Iterable[str], quads: Callable[[str], Iterator[Quad]])
         yield portion
 
 
-def of_quads(quads: Iterator[Quad]) -> Iterator[tuple[Quad, ...]]:
-    """Quads by as many as are changed at once."""
-    while portion := tuple(islice(quads, QUADS_AT_ONCE)):
-        yield portion
+def emptying(database: pyoxigraph.Store, graph: str) -> Iterator[str]:
+    """Requests of which each takes so many quads out of a graph, for as long as it holds any.
+
+    A quarter faster than naming the quads (``tests/bench/knowledge.py``).
+    """
+    quads = f"GRAPH <{graph}> {{ ?s ?p ?o }}"
+    request = f"DELETE {{ {quads} }} WHERE {{ SELECT ?s ?p ?o {{ {quads} }} LIMIT {QUADS_AT_ONCE} }}"
+    while next(database.quads_for_pattern(None, None, None, NamedNode(graph)), None) is not None:
+        yield request

@@ -6,7 +6,9 @@ Articles are made up, with the same random seed each time. A story is one agreem
 have part in stories after Zipf's law: the busiest pair has one story in a hundred. Eight articles tell it within forty
 days, each with the agreement, a meeting, two offices and a statement; seven in ten date it, six in ten place it. Each
 story has officials of its own, but in every tenth the other state's is its foreign minister of those four years, whom
-up to 136 articles name in a store of 100,000. Nothing is extracted: this is the knowledge layer alone, with evidence.
+up to 136 articles name in a store of 100,000. Each article goes on for 120 words of its own, of a vocabulary of 4,096
+after Zipf, but for one in four, which is a paper's copy of the story's first (a wire story). Nothing is extracted: this
+is the knowledge layer alone, with evidence.
 
 One store grows from size to size. At each, 200 articles are added one by one, half of them about stories that the store
 has, and removed again; the first time warms the caches, the second time counts.
@@ -21,7 +23,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -45,7 +47,17 @@ STATUSES = ("under_negotiation", "agreed", "signed", "ratified", "in_force")
 WEIGHTS = [1 / (rank + 3) for rank in range(195)]
 """How often a state has a part in a story, after Zipf: the first pair has about one story in a hundred."""
 
+COPIES = 4
+"""Every so many articles one is a copy of its story's first."""
+
+LENGTH = 120
+"""Words of an article beside its three sentences of facts."""
+
 SYLLABLES = ("ka", "lo", "mi", "ran", "du", "shi", "ber", "tov", "el", "nam", "gor", "pe", "zu", "vin", "hal", "or")
+
+
+WORDS = [a + b + c for a, b, c in product(SYLLABLES, repeat=3)]
+WORD_WEIGHTS = [1 / (rank + 3) for rank in range(len(WORDS))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,13 @@ def story(number: int) -> Story:
     return Story((code(one), code(other)), kind, topic, signed, f"Port {name(chance).split()[1]}", people)
 
 
+def body(number: int) -> str:
+    """What the n-th article goes on to tell: words of its own, or those of the story's first article in a copy."""
+    first = number // REPORTS * REPORTS
+    chance = random.Random(f"words {number if number % COPIES else first}")
+    return " ".join(chance.choices(WORDS, WORD_WEIGHTS, k=LENGTH)).capitalize() + "."
+
+
 def article(number: int) -> tuple[Document, Facts]:
     """The n-th article with its facts."""
     told, chance = story(number // REPORTS), random.Random(f"article {number}")
@@ -94,7 +113,7 @@ def article(number: int) -> tuple[Document, Facts]:
         f"Foreign Minister {told.people[0]} of {one} met {told.people[1]} of {other} there.",
         f"{told.people[0]} welcomed the outcome (report {number}).",
     )
-    text = "\n\n".join(sentences)
+    text = "\n\n".join((*sentences, body(number)))
     starts = [text.index(sentence) for sentence in sentences]
     passages = [Passage.of(text, at, at + len(s)) for at, s in zip(starts, sentences, strict=True)]
     signed, met, said = (Evidence((passage,), confidence=0.8) for passage in passages)

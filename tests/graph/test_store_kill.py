@@ -115,16 +115,16 @@ import os, signal, sys
 from pathlib import Path
 from accord.graph.store import Store
 
-def dying(store, *change):
+def dying(store, quads):
     global left
     left -= 1
     if left == 0:
         os.kill(os.getpid(), signal.SIGKILL)
-    commit(store, *change)
+    return writing(store, quads)
 
-left, commit = int(sys.argv[2]), Store._commit
+left, writing = int(sys.argv[2]), Store._writing
 with Store.open(Path(sys.argv[1])) as store:
-    Store._commit = dying
+    Store._writing = dying
     store.rebuild()
 """
 """Rebuilds, and kills itself before a transaction: 2 and 3 empty graphs, 4 derives, 5 takes the mark away."""
