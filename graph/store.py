@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from accord.graph.judging import Judging
     from accord.graph.knowledge.judgements import Judgement
 
-_WRITTEN_BETWEEN_FLUSHES: Final = 300_000
-"""Quads that the database may hold in memory: each takes a kilobyte there, and more of them slow each other down."""
+_WRITTEN_BETWEEN_FLUSHES: Final = 50_000
+"""Quads that the database may hold in memory: each takes a kilobyte there, and is read again by who opens it next."""
 
 
 class Store:

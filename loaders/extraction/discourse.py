@@ -275,17 +275,19 @@ class Discourse(ABC):
             if len(sides) == count or (len(found) > count and len(self.main_pair) == count):
                 chosen = sides if len(sides) == count else self.main_pair
                 break
-            found = tuple(c for c in found if c not in self.brokers) or found
+            found = self._without_brokers(found, count)
             if len(found) == count:
                 fallback = fallback or found
             elif len(found) > count:
                 ranked = sorted(found, key=lambda c: self.main.index(c) if c in self.main else 99)
                 fallback = fallback or tuple(ranked[:count])
-        if not chosen:
-            chosen = self.main_pair if len(self.main_pair) == count else fallback
-        if not chosen and len(others := tuple(c for c in self.main if c not in self.brokers)) >= count:
-            chosen = others[:count]
+        chosen = chosen or (self.main_pair if len(self.main_pair) == count else fallback)
+        if not chosen and len(self.main) >= count:
+            chosen = self._without_brokers(self.main, count)[:count]
         return tuple(Referent(c, c, None, token.i, token.i + 1) for c in chosen)
+
+    def _without_brokers(self, codes: tuple[str, ...], count: int) -> tuple[str, ...]:
+        return sides if len(sides := tuple(c for c in codes if c not in self.brokers)) >= count else codes
 
     def _codes_in(self, start: int, end: int) -> tuple[str, ...]:
         """Actors of tokens ``start:end``, their officials' included, places left out."""
