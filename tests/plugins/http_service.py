@@ -111,10 +111,6 @@ class Service:
                 pass
             return b"".join(parts)
 
-    def told_tag(self) -> str:
-        """What tells one state of the data from another."""
-        return str(self.send("GET", "/health").told["tag"])
-
     def workers(self) -> list[int]:
         """The processes of the service other than its front."""
         return descendants(self.process.pid)
