@@ -10,10 +10,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import inf
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
+from accord.graph.collector import uncollected
 from accord.ontology import terms
 from accord.ontology.projection_map import (
     NEO4J_LABELS,
@@ -24,16 +26,16 @@ from accord.ontology.projection_map import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from pyoxigraph import Quad
 
     from accord.graph.store import Store
 
     Term: TypeAlias = NamedNode | Literal
-    Said: TypeAlias = list[tuple[str, Term]]
+    Said: TypeAlias = Sequence[tuple[str, Term]]
     """Predicate and object of each triple about one thing."""
-    Told: TypeAlias = dict[str, Said]
+    Told: TypeAlias = dict[str, list[tuple[str, Term]]]
     """What is said of each thing."""
     Spo: TypeAlias = tuple[str, str, str]
 
@@ -42,6 +44,8 @@ ROOT_LABEL: Final = "Entity"
 
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+_TERMS: Final = (NamedNode, Literal)
+_DEGREES: Final = frozenset({terms.LATITUDE, terms.LONGITUDE})
 _LINK_PARTS: Final = (terms.RDF_SUBJECT, terms.RDF_PREDICATE, terms.RDF_OBJECT)
 
 
@@ -103,42 +107,72 @@ def rows(store: Store) -> Projection:
 
 def project(quads: Iterable[Quad]) -> Projection:
     """Project the triples of a knowledge graph; an edge to a thing without a class gets a bare Entity node."""
-    told = _by_subject(quads)
-    links = _links(told)
-    edges = tuple(sorted(_edges(told, links), key=lambda e: (e.source, e.type, e.target, e.key)))
-    things = {iri for iri, said in told.items() if _classes(said)}
-    things.update(end for edge in edges for end in (edge.source, edge.target))
-    return Projection(tuple(node_of(iri, told.get(iri, [])) for iri in sorted(things)), edges)
+    with uncollected():
+        triples = _Triples(quads)
+        edges = tuple(sorted(triples.edges(), key=attrgetter("source", "type", "target", "key")))
+        things = {*triples.classed, *(edge.source for edge in edges), *(edge.target for edge in edges)}
+        return Projection(tuple(node_of(iri, triples.told.get(iri, ())) for iri in sorted(things)), edges)
 
 
-def _by_subject(quads: Iterable[Quad]) -> Told:
-    told: Told = defaultdict(list)
-    for quad in quads:
-        # accord writes no blank nodes and no triple terms
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-            told[quad.subject.value].append((quad.predicate.value, quad.object))
-    return told
+class _Triples:
+    """The triples, parted in one pass by what becomes of them, since a graph may have millions.
+
+    ``told``: what is said of each thing and each link but its relationships, which are in ``related``; ``classed``:
+    what has a class; ``described``: what has a subject, as links do.
+    """
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self.told: Told = defaultdict(list)
+        self.related: list[Spo] = []
+        self.classed: set[str] = set()
+        self.described: set[str] = set()
+        for quad in quads:
+            source, term = quad.subject, quad.object
+            # accord writes no blank nodes and no triple terms
+            if not isinstance(source, NamedNode) or not isinstance(term, _TERMS):
+                continue
+            iri, predicate = source.value, quad.predicate.value
+            if predicate in NEO4J_TYPES:
+                self.related.append((iri, predicate, term.value))
+            else:
+                self.told[iri].append((predicate, term))
+                if predicate == terms.RDF_TYPE and NEO4J_LABELS.get(term.value, ROOT_LABEL) != ROOT_LABEL:
+                    self.classed.add(iri)
+                elif predicate == terms.RDF_SUBJECT:
+                    self.described.add(iri)
+
+    def edges(self) -> Iterator[Edge]:
+        """One edge for a plain triple, or one for each link that describes it."""
+        links = self._links()
+        for triple in self.related:
+            keys = links.get(triple)
+            if keys is None:
+                source, predicate, target = triple
+                yield Edge(source, target, NEO4J_TYPES[predicate], key_of(triple), {})
+            else:
+                yield from (edge_of(triple, key, self.told[key]) for key in keys)
+
+    def _links(self) -> dict[Spo, list[str]]:
+        """The links of each triple: one with its figures, or several where each has a passage of its own."""
+        links: dict[Spo, list[str]] = defaultdict(list)
+        for iri in self.described:
+            parts = {predicate: term.value for predicate, term in self.told[iri] if predicate in _LINK_PARTS}
+            if len(parts) == len(_LINK_PARTS):
+                subject, predicate, target = (parts[part] for part in _LINK_PARTS)
+                links[subject, predicate, target].append(iri)
+        return {triple: sorted(found) for triple, found in links.items()}
 
 
 def _classes(said: Said) -> list[str]:
     """The labels of a thing, without the root's."""
-    types = (term.value for predicate, term in said if predicate == terms.RDF_TYPE)
-    return sorted({NEO4J_LABELS[iri] for iri in types if iri in NEO4J_LABELS} - {ROOT_LABEL})
+    found = {NEO4J_LABELS.get(term.value, ROOT_LABEL) for predicate, term in said if predicate == terms.RDF_TYPE}
+    found.discard(ROOT_LABEL)
+    return sorted(found)
 
 
 def node_of(iri: str, said: Said) -> Node:
     """The node of a thing, from what is said of it."""
     return Node(iri, (ROOT_LABEL, *_classes(said)), _properties(said, NEO4J_PROPERTIES))
-
-
-def _edges(told: Told, links: dict[Spo, list[str]]) -> Iterator[Edge]:
-    """One edge for a plain triple, or one for each link that describes it."""
-    for source, said in told.items():
-        for predicate, term in said:
-            if predicate in NEO4J_TYPES:
-                triple = (source, predicate, term.value)
-                for key in links.get(triple) or [key_of(triple)]:
-                    yield edge_of(triple, key, told.get(key, []))
 
 
 def edge_of(triple: Spo, key: str, said: Said) -> Edge:
@@ -152,29 +186,23 @@ def key_of(triple: Spo) -> str:
     return hashlib.sha256("\n".join(triple).encode()).hexdigest()[:32]
 
 
-def _links(told: Told) -> dict[Spo, list[str]]:
-    """The links of each triple: one with its figures, or several where each has a passage of its own."""
-    links: dict[Spo, list[str]] = defaultdict(list)
-    for iri, said in told.items():
-        parts = {predicate: term.value for predicate, term in said if predicate in _LINK_PARTS}
-        if len(parts) == len(_LINK_PARTS):
-            subject, predicate, target = (parts[part] for part in _LINK_PARTS)
-            links[subject, predicate, target].append(iri)
-    return {triple: sorted(found) for triple, found in links.items()}
-
-
 def _properties(said: Said, names: Mapping[str, str]) -> dict[str, Value]:
     """The values by property name; latitude and longitude become one point."""
-    found: dict[str, list[Scalar]] = defaultdict(list)
+    found: dict[str, list[Scalar]] = {}
     degrees: dict[str, float] = {}
     for predicate, term in said:
-        if predicate in (terms.LATITUDE, terms.LONGITUDE):
+        name = names.get(predicate)
+        if name is None:
+            continue
+        if predicate in _DEGREES:
             degrees[predicate] = min(float(term.value), degrees.get(predicate, inf))
-        elif predicate in names:
-            found[names[predicate]].append(value_of(term))
+        elif name in found:
+            found[name].append(value_of(term))
+        else:
+            found[name] = [value_of(term)]
     if len(degrees) == 2:
         found[names[terms.LATITUDE]] = [Point(degrees[terms.LATITUDE], degrees[terms.LONGITUDE])]
-    return {name: _gather(name, values) for name, values in sorted(found.items())}
+    return {name: _gather(name, found[name]) for name in sorted(found)}
 
 
 def _gather(name: str, values: list[Scalar]) -> Value:
@@ -182,6 +210,8 @@ def _gather(name: str, values: list[Scalar]) -> Value:
 
     Values of several types become text, since a list in Neo4j has one type.
     """
+    if len(values) == 1 and name not in NEO4J_LISTS:
+        return values[0]
     mixed = len({type(value) for value in values}) > 1
     several = tuple(sorted({str(value) for value in values} if mixed else set(values)))
     return several if len(several) > 1 or name in NEO4J_LISTS else several[0]
