@@ -23,4 +23,17 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was:
+            # Both together: what was made counts as old, without being looked through once for that.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
+
+
+@contextmanager
+def set_aside() -> Iterator[None]:
+    """Inside the block, collections look only through what is made there, not through all that was there before."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()

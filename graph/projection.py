@@ -45,6 +45,7 @@ ROOT_LABEL: Final = "Entity"
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _TERMS: Final = (NamedNode, Literal)
+_MARKING: Final = frozenset({terms.RDF_TYPE, terms.RDF_SUBJECT})
 _DEGREES: Final = frozenset({terms.LATITUDE, terms.LONGITUDE})
 _LINK_PARTS: Final = (terms.RDF_SUBJECT, terms.RDF_PREDICATE, terms.RDF_OBJECT)
 
@@ -126,20 +127,26 @@ class _Triples:
         self.related: list[Spo] = []
         self.classed: set[str] = set()
         self.described: set[str] = set()
+        told, related, types = self.told, self.related, dict(NEO4J_TYPES)
         for quad in quads:
             source, term = quad.subject, quad.object
             # accord writes no blank nodes and no triple terms
             if not isinstance(source, NamedNode) or not isinstance(term, _TERMS):
                 continue
-            iri, predicate = source.value, quad.predicate.value
-            if predicate in NEO4J_TYPES:
-                self.related.append((iri, predicate, term.value))
-            else:
-                self.told[iri].append((predicate, term))
-                if predicate == terms.RDF_TYPE and NEO4J_LABELS.get(term.value, ROOT_LABEL) != ROOT_LABEL:
-                    self.classed.add(iri)
-                elif predicate == terms.RDF_SUBJECT:
-                    self.described.add(iri)
+            predicate = quad.predicate.value
+            if predicate in types:
+                related.append((source.value, predicate, term.value))
+                continue
+            iri = source.value
+            told[iri].append((predicate, term))
+            if predicate in _MARKING:
+                self._mark(iri, predicate, term.value)
+
+    def _mark(self, iri: str, predicate: str, value: str) -> None:
+        if predicate == terms.RDF_SUBJECT:
+            self.described.add(iri)
+        elif NEO4J_LABELS.get(value, ROOT_LABEL) != ROOT_LABEL:
+            self.classed.add(iri)
 
     def edges(self) -> Iterator[Edge]:
         """One edge for a plain triple, or one for each link that describes it."""
@@ -165,9 +172,8 @@ class _Triples:
 
 def _classes(said: Said) -> list[str]:
     """The labels of a thing, without the root's."""
-    found = {NEO4J_LABELS.get(term.value, ROOT_LABEL) for predicate, term in said if predicate == terms.RDF_TYPE}
-    found.discard(ROOT_LABEL)
-    return sorted(found)
+    found = {term.value for predicate, term in said if predicate == terms.RDF_TYPE}
+    return sorted({NEO4J_LABELS[iri] for iri in found if iri in NEO4J_LABELS} - {ROOT_LABEL})
 
 
 def node_of(iri: str, said: Said) -> Node:

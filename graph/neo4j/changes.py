@@ -48,7 +48,7 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class NodeWrite:
-    """A node to make or change: labels to take away, and properties to set (None: to remove)."""
+    """A node to change: labels to take away, and properties to set (None: to remove)."""
 
     node: Node
     lost_labels: tuple[str, ...]
@@ -57,7 +57,7 @@ class NodeWrite:
 
 @dataclass(frozen=True, slots=True)
 class EdgeWrite:
-    """A relationship to make or change, with the properties to set (None: to remove)."""
+    """A relationship to change, with the properties to set (None: to remove)."""
 
     edge: Edge
     properties: Mapping[str, Value | None]
@@ -71,26 +71,25 @@ class Changes:
     unlabelled: tuple[str, ...] = ()
     lost_elements: tuple[str, ...] = ()
     lost_nodes: tuple[str, ...] = ()
-    new_nodes: tuple[NodeWrite, ...] = ()
+    new_nodes: tuple[Node, ...] = ()
     changed_nodes: tuple[NodeWrite, ...] = ()
-    new_edges: tuple[EdgeWrite, ...] = ()
+    new_edges: tuple[Edge, ...] = ()
     changed_edges: tuple[EdgeWrite, ...] = ()
 
 
 def plan(projection: Projection, present: Present, vocabulary: Vocabulary) -> Changes:
     """What turns ``present`` into ``projection``; nothing when they agree."""
-    nodes = [_node_write(node, present, vocabulary) for node in projection.nodes]
-    edges = [_edge_write(edge, present, vocabulary) for edge in projection.edges]
-    wanted_nodes = {node.iri for node in projection.nodes}
+    new_nodes, changed_nodes = _node_writes(projection.nodes, present, vocabulary)
+    new_edges, changed_edges = _edge_writes(projection.edges, present, vocabulary)
     return Changes(
         strays=present.strays,
         unlabelled=tuple(present.unlabelled.values()),
         lost_elements=tuple(_lost_elements(projection.edges, present)),
-        lost_nodes=tuple(sorted(present.owned - wanted_nodes)),
-        new_nodes=tuple(w for w in nodes if w is not None and w.node.iri not in present.nodes),
-        changed_nodes=tuple(w for w in nodes if w is not None and w.node.iri in present.nodes),
-        new_edges=tuple(w for w in edges if w is not None and identity(w.edge) not in present.edges),
-        changed_edges=tuple(w for w in edges if w is not None and identity(w.edge) in present.edges),
+        lost_nodes=tuple(sorted(present.owned - {node.iri for node in projection.nodes})),
+        new_nodes=tuple(new_nodes),
+        changed_nodes=tuple(changed_nodes),
+        new_edges=tuple(new_edges),
+        changed_edges=tuple(changed_edges),
     )
 
 
@@ -101,30 +100,39 @@ def identity(edge: Edge) -> EdgeIdentity:
 
 def _lost_elements(edges: Iterable[Edge], present: Present) -> list[str]:
     """Relationships that the projection lacks, and all but the first of those written twice."""
-    wanted = {identity(edge) for edge in edges}
+    wanted = {identity(edge) for edge in edges} if present.elements else set()
     lost: list[str] = []
     for known, elements in present.elements.items():
         lost.extend(elements[1:] if known in wanted else elements)
     return sorted(lost)
 
 
-def _node_write(node: Node, present: Present, vocabulary: Vocabulary) -> NodeWrite | None:
-    old = present.nodes.get(node.iri)
-    if old is None:
-        return NodeWrite(node, (), node.properties)
-    lost = tuple(sorted((set(old.labels) & vocabulary.labels) - {*node.labels, ROOT_LABEL}))
-    properties = _replacement(old.properties, node.properties, vocabulary)
-    same = not lost and not properties and set(node.labels) <= set(old.labels) and node.iri in present.owned
-    same = same and node.iri not in present.unlabelled
-    return None if same else NodeWrite(node, lost, properties)
+def _node_writes(nodes: Iterable[Node], present: Present, vocabulary: Vocabulary) -> tuple[list[Node], list[NodeWrite]]:
+    new: list[Node] = []
+    changed: list[NodeWrite] = []
+    for node in nodes:
+        old = present.nodes.get(node.iri)
+        if old is None:
+            new.append(node)
+            continue
+        lost = tuple(sorted((set(old.labels) & vocabulary.labels) - {*node.labels, ROOT_LABEL}))
+        properties = _replacement(old.properties, node.properties, vocabulary)
+        same = not lost and not properties and set(node.labels) <= set(old.labels) and node.iri in present.owned
+        if not same or node.iri in present.unlabelled:
+            changed.append(NodeWrite(node, lost, properties))
+    return new, changed
 
 
-def _edge_write(edge: Edge, present: Present, vocabulary: Vocabulary) -> EdgeWrite | None:
-    old = present.edges.get(identity(edge))
-    if old is None:
-        return EdgeWrite(edge, edge.properties)
-    properties = _replacement(old, edge.properties, vocabulary)
-    return EdgeWrite(edge, properties) if properties else None
+def _edge_writes(edges: Iterable[Edge], present: Present, vocabulary: Vocabulary) -> tuple[list[Edge], list[EdgeWrite]]:
+    new: list[Edge] = []
+    changed: list[EdgeWrite] = []
+    for edge in edges:
+        old = present.edges.get(identity(edge))
+        if old is None:
+            new.append(edge)
+        elif properties := _replacement(old, edge.properties, vocabulary):
+            changed.append(EdgeWrite(edge, properties))
+    return new, changed
 
 
 def _replacement(old: Mapping[str, Value], new: Mapping[str, Value], vocabulary: Vocabulary) -> dict[str, Value | None]:

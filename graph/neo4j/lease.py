@@ -22,7 +22,7 @@ from accord.graph.neo4j.statements import STATE_LABEL, quoted
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session
 
-    from accord.graph.neo4j.statements import Writing
+    from accord.graph.neo4j.statements import Request
 
 LEASE: Final = 120.0
 """Seconds until another process may take over from one that no longer writes. A batch takes a few."""
@@ -74,7 +74,7 @@ class Lease:
         ).consume()
         return told
 
-    def write(self, batch: tuple[Writing, ...], watermark: Watermark | None) -> None:
+    def write(self, batch: tuple[Request, ...], watermark: Watermark | None) -> None:
         """One batch and what the database holds after it, in one transaction (None: unknown).
 
         Neo4jError when another process took the lease, Drifted when a row finds nothing to be about.
@@ -88,7 +88,7 @@ class Lease:
         self.step += 1
         self.watermark = watermark
 
-    def _write(self, transaction: ManagedTransaction, batch: tuple[Writing, ...], watermark: Watermark | None) -> None:
+    def _write(self, transaction: ManagedTransaction, batch: tuple[Request, ...], watermark: Watermark | None) -> None:
         now, told = _locked(transaction)
         if told.get("owner") != self.owner:
             raise Neo4jError("another accord sync has taken this database over; what was committed stays")
@@ -96,10 +96,10 @@ class Lease:
             return  # committed before, without an answer
         if int(told.get("step") or 0) != self.step:
             raise Drifted(f"the database is at batch {told.get('step', 0)}, not {self.step}")
-        for writing in batch:
-            found = transaction.run(writing.statement, rows=list(writing.rows)).single(strict=True)[0]
-            if writing.exact and found != len(writing.rows):
-                raise Drifted(f"of {len(writing.rows)} rows to write, {found} were found")
+        for request in batch:
+            found = transaction.run(request.statement, request.parameters).single(strict=True)[0]
+            if request.rows not in (None, found):
+                raise Drifted(f"of {request.rows} rows to write, {found} were found")
         marked = (None, None) if watermark is None else (watermark.mark, watermark.shape)
         changed = {"mark": marked[0], "shape": marked[1], "step": self.step + 1, "until": self._until(now)}
         transaction.run(_SET, changed=changed).consume()

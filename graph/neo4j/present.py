@@ -101,11 +101,13 @@ def _present(found_nodes: Iterable[Any], found_edges: Iterable[Any]) -> Present:
 
 def to_neo4j(value: Value) -> Any:
     """A projected value as the driver takes it: tuples become lists, points WGS 84 points."""
-    from neo4j.spatial import WGS84Point
-
     if isinstance(value, tuple):
         return [to_neo4j(part) for part in value]
-    return WGS84Point((value.longitude, value.latitude)) if isinstance(value, Point) else value
+    if isinstance(value, Point):
+        from neo4j.spatial import WGS84Point
+
+        return WGS84Point((value.longitude, value.latitude))
+    return value
 
 
 def from_neo4j(value: Any) -> Value:

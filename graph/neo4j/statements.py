@@ -8,29 +8,54 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from accord.graph.neo4j.changes import MARK
 from accord.graph.neo4j.present import to_neo4j
-from accord.graph.projection import ROOT_LABEL
+from accord.graph.projection import ROOT_LABEL, Point
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from accord.graph.neo4j.changes import Changes, EdgeWrite, NodeWrite
-    from accord.graph.projection import Value
+    from accord.graph.projection import Edge, Node, Value
 
+_CHANGED: Final = (tuple, Point)
+"""What the driver takes otherwise."""
+_NONE: Final[Mapping[str, Any]] = MappingProxyType({})
 STATE_LABEL: Final = "_AccordSync"
 """The label of the one node that tells how far the database is, and who writes to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """One statement with rows for it. ``exact``: every row must find what it is about."""
+    """One statement and what it is about, a row each. ``exact``: every row must find what it is about.
+
+    ``parameters`` makes of some of the rows what the statement takes.
+    """
 
     statement: str
-    rows: tuple[Any, ...]
+    rows: Sequence[Any]
+    parameters: Callable[[Sequence[Any]], dict[str, Any]]
     exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One statement as it is sent. ``rows``: how many it has to find; None: any number."""
+
+    statement: str
+    parameters: dict[str, Any]
+    rows: int | None
+
+
+class Rows(list[Any]):
+    """Rows as the driver takes them, a list; it writes each parameter out for its log, be there one or not."""
+
+    def __repr__(self) -> str:
+        return f"{len(self)} rows"
 
 
 def quoted(identifier: str) -> str:
@@ -42,29 +67,31 @@ def quoted(identifier: str) -> str:
 
 def writings(changes: Changes) -> Iterator[Writing]:
     """Each statement with the rows for it, in an order in which each can run."""
-    yield Writing(_DELETE_STRAYS, changes.strays, exact=False)
-    yield Writing(_LABEL, changes.unlabelled)
-    yield Writing(_DELETE_RELATIONSHIPS, changes.lost_elements, exact=False)
-    yield Writing(_DELETE_NODES, changes.lost_nodes, exact=False)
-    for (labels, lost), nodes in _grouped(changes.changed_nodes, lambda w: (w.node.labels, w.lost_labels)):
-        yield Writing(_relabel(labels, lost), _rows(nodes, _node_row))
-    for labels, nodes in _grouped(changes.new_nodes, lambda w: w.node.labels):
-        yield Writing(_create_nodes(labels), _rows(nodes, _node_row))
-    for kind, edges in _grouped(changes.new_edges, lambda w: w.edge.type):
-        yield Writing(_create_relationships(kind), _rows(edges, _edge_row))
-    for kind, edges in _grouped(changes.changed_edges, lambda w: w.edge.type):
-        yield Writing(_set_relationships(kind), _rows(edges, _edge_row))
+    yield Writing(_DELETE_STRAYS, changes.strays, _as_rows, exact=False)
+    yield Writing(_LABEL, changes.unlabelled, _as_rows)
+    yield Writing(_DELETE_RELATIONSHIPS, changes.lost_elements, _as_rows, exact=False)
+    yield Writing(_DELETE_NODES, changes.lost_nodes, _as_rows, exact=False)
+    for (labels, lost), changed in _grouped(changes.changed_nodes, lambda w: (w.node.labels, w.lost_labels)):
+        yield Writing(_relabel(labels, lost), changed, _changed_nodes)
+    for labels, nodes in _grouped(changes.new_nodes, attrgetter("labels")):
+        yield Writing(_create_nodes(labels), nodes, _new_nodes)
+    for kind, edges in _grouped(changes.new_edges, attrgetter("type")):
+        yield Writing(_create_relationships(kind), edges, _new_edges)
+    for kind, writes in _grouped(changes.changed_edges, lambda w: w.edge.type):
+        yield Writing(_set_relationships(kind), writes, _changed_edges)
 
 
-def batches(written: Iterable[Writing], size: int) -> Iterator[tuple[Writing, ...]]:
+def batches(written: Iterable[Writing], size: int) -> Iterator[tuple[Request, ...]]:
     """The statements in transactions of at most ``size`` rows each; a statement with more rows is parted."""
-    batch: list[Writing] = []
+    batch: list[Request] = []
     room = size
     for writing in written:
-        rows = writing.rows
-        while rows:
-            taken, rows = rows[:room], rows[room:]
-            batch.append(Writing(writing.statement, taken, writing.exact))
+        done = 0
+        while done < len(writing.rows):
+            taken = writing.rows[done : done + room]
+            count = len(taken) if writing.exact else None
+            batch.append(Request(writing.statement, writing.parameters(taken), count))
+            done += len(taken)
             room -= len(taken)
             if not room:
                 yield tuple(batch)
@@ -91,11 +118,17 @@ def _relabel(labels: Sequence[str], lost: Sequence[str]) -> str:
 
 
 def _create_nodes(labels: Sequence[str]) -> str:
-    return f"UNWIND $rows AS row CREATE (n{_labels(labels)}) SET n = row.properties RETURN count(*)"
+    return f"UNWIND $rows AS row CREATE (n{_labels(labels)}) SET n = row RETURN count(*)"
 
 
 def _create_relationships(kind: str) -> str:
-    return f"UNWIND $rows AS row {_ENDS} CREATE (s)-[r:{quoted(kind)}]->(t) SET r = row.properties RETURN count(*)"
+    """Each end is looked up once, however many relationships it has in the batch; none is made if one isn't there."""
+    return (
+        f"UNWIND range(0, size($ends) - 1) AS i MATCH (n:{quoted(ROOT_LABEL)} {{iri: $ends[i]}}) WITH n ORDER BY i "
+        "WITH collect(n) AS ends WHERE size(ends) = size($ends) "
+        "UNWIND $rows AS row WITH ends[row[0]] AS s, ends[row[1]] AS t, row "
+        f"CREATE (s)-[r:{quoted(kind)}]->(t) SET r = row[2] RETURN count(*)"
+    )
 
 
 def _set_relationships(kind: str) -> str:
@@ -112,27 +145,51 @@ def _labels(labels: Iterable[str]) -> str:
     return "".join(f":{quoted(label)}" for label in labels)
 
 
-def _rows(writes: Iterable[Any], row: Callable[[Any], dict[str, Any]]) -> tuple[dict[str, Any], ...]:
-    return tuple(map(row, writes))
+def _as_rows(rows: Sequence[Any]) -> dict[str, Any]:
+    return {"rows": Rows(rows)}
 
 
-def _node_row(write: NodeWrite) -> dict[str, Any]:
-    own = {"iri": write.node.iri, MARK: True}
-    return {"iri": write.node.iri, "properties": {**_sendable(write.properties), **own}}
+def _new_nodes(nodes: Sequence[Node]) -> dict[str, Any]:
+    return {"rows": Rows(_sendable(node.properties, {"iri": node.iri, MARK: True}) for node in nodes)}
 
 
-def _edge_row(write: EdgeWrite) -> dict[str, Any]:
-    edge = write.edge
-    properties = {**_sendable(write.properties), MARK: edge.key}
-    return {"source": edge.source, "target": edge.target, "key": edge.key, "properties": properties}
-
-
-def _sendable(properties: Mapping[str, Value | None]) -> dict[str, Any]:
-    return {name: None if value is None else to_neo4j(value) for name, value in properties.items()}
-
-
-def _grouped(writes: Iterable[Any], by: Any) -> list[tuple[Any, list[Any]]]:
-    groups: dict[Any, list[Any]] = defaultdict(list)
+def _changed_nodes(writes: Sequence[NodeWrite]) -> dict[str, Any]:
+    rows = Rows()
     for write in writes:
-        groups[by(write)].append(write)
+        own = {"iri": write.node.iri, MARK: True}
+        rows.append({"iri": write.node.iri, "properties": _sendable(write.properties, own)})
+    return {"rows": rows}
+
+
+def _new_edges(edges: Sequence[Edge]) -> dict[str, Any]:
+    """Rows of where in ``ends`` source and target stand, and the properties."""
+    ends = sorted({*(edge.source for edge in edges), *(edge.target for edge in edges)})
+    place = {iri: number for number, iri in enumerate(ends)}
+    rows = Rows(
+        (place[edge.source], place[edge.target], _sendable(edge.properties, {MARK: edge.key})) for edge in edges
+    )
+    return {"ends": Rows(ends), "rows": rows}
+
+
+def _changed_edges(writes: Sequence[EdgeWrite]) -> dict[str, Any]:
+    rows = Rows()
+    for write in writes:
+        ends = {"source": write.edge.source, "target": write.edge.target, "key": write.edge.key}
+        rows.append({**ends, "properties": _sendable(write.properties)})
+    return {"rows": rows}
+
+
+def _sendable(properties: Mapping[str, Value | None], more: Mapping[str, Any] = _NONE) -> dict[str, Any]:
+    """The properties, and maybe more, as the driver takes them; most values are already."""
+    told: dict[str, Any] = {**properties, **more}
+    for name, value in properties.items():
+        if isinstance(value, _CHANGED):
+            told[name] = to_neo4j(value)
+    return told
+
+
+def _grouped(rows: Iterable[Any], by: Callable[[Any], Any]) -> list[tuple[Any, list[Any]]]:
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[by(row)].append(row)
     return sorted(groups.items())

@@ -8,10 +8,11 @@ what differs is written: a second run writes nothing, and one after a crash writ
 from __future__ import annotations
 
 import hashlib
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
+from accord.graph.collector import set_aside, uncollected
 from accord.graph.neo4j.changes import Changes, Vocabulary, plan
 from accord.graph.neo4j.connection import open_driver
 from accord.graph.neo4j.dialect import NEO4J, Dialect
@@ -22,7 +23,7 @@ from accord.graph.projection import Projection, rows
 from accord.graph.projection_part import touched_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from neo4j import ManagedTransaction, Session
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 BATCH: Final = 10_000
 """Rows a transaction: large enough for the driver's speed, small enough for a heap of 512 MB."""
 _ATTEMPTS: Final = 3
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def sync_over(session: Session, source: Source, options: Options) -> Report:
             seen = None if options.full or attempt else lease.watermark
             planned = plan_sync(session, source, seen)
             try:
-                write(lease, planned.changes, watermark_of(source), options.batch, keep=not planned.full)
+                with set_aside():
+                    write(lease, planned.changes, watermark_of(source), options.batch, keep=not planned.full)
             except Drifted:
                 # An analyst's transaction came in between, or deleted what an edge needs: then all is compared.
                 if attempt + 1 == _ATTEMPTS:
@@ -156,7 +159,8 @@ def plan_sync(session: Session, source: Source, seen: Watermark | None) -> Plan:
             present = session.execute_read(read_part, part)
             return Plan(part.projection, plan(part.projection, present, vocabulary), full=False)
     projection = source if isinstance(source, Projection) else rows(source)
-    return Plan(projection, plan(projection, session.execute_read(read_present), vocabulary))
+    with uncollected():
+        return Plan(projection, plan(projection, session.execute_read(read_present), vocabulary))
 
 
 def write(lease: Lease, changes: Changes, watermark: Watermark | None, size: int, *, keep: bool) -> None:
@@ -165,12 +169,24 @@ def write(lease: Lease, changes: Changes, watermark: Watermark | None, size: int
     ``keep``: what the database's watermark says stays true until then; else it has none meanwhile.
     """
     last = None
-    for batch in batches(writings(changes), size):
-        if last is not None:
-            lease.write(last, lease.watermark if keep else None)
-        last = batch
+    with closing(_ahead(batches(writings(changes), size))) as made:
+        for batch in made:
+            if last is not None:
+                lease.write(last, lease.watermark if keep else None)
+            last = batch
     if last is not None or lease.watermark != watermark:
         lease.write(last or (), watermark)
+
+
+def _ahead(made: Iterator[_Made]) -> Generator[_Made, None, None]:
+    """The same, each made in a thread while the server is at work on the one before."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1, "accord-sync") as pool:
+        coming = pool.submit(next, made, None)
+        while (one := coming.result()) is not None:
+            coming = pool.submit(next, made, None)
+            yield one
 
 
 def watermark_of(source: Source) -> Watermark | None:

@@ -158,19 +158,16 @@ def _native(properties: dict[str, Any]) -> dict[str, Any]:
 
 def _differences(changes: Changes, present: Present) -> Iterator[Difference]:
     for node in changes.new_nodes:
-        yield Difference("node", "missing", node.node.iri)
-    for node in changes.changed_nodes:
-        old = present.nodes[node.node.iri]
-        gained = {*node.node.labels} - {*old.labels}
-        yield Difference(
-            "node", "changed", node.node.iri, (*sorted({*gained, *node.lost_labels}), *sorted(node.properties))
-        )
+        yield Difference("node", "missing", node.iri)
+    for change in changes.changed_nodes:
+        gained = {*change.node.labels} - {*present.nodes[change.node.iri].labels}
+        details = (*sorted({*gained, *change.lost_labels}), *sorted(change.properties))
+        yield Difference("node", "changed", change.node.iri, details)
     for iri in changes.lost_nodes:
         yield Difference("node", "unexpected", iri)
     for element in changes.strays:
         yield Difference("node", "unexpected", f"element {element}, without label or IRI")
-    for new in changes.new_edges:
-        edge = new.edge
+    for edge in changes.new_edges:
         yield Difference("relationship", "missing", _name((edge.source, edge.target, edge.type, edge.key)))
     for changed in changes.changed_edges:
         edge = changed.edge
