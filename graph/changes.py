@@ -187,7 +187,7 @@ def changed_things(database: Store, number: int) -> tuple[str, ...]:
 def _lines(
     entry: NamedNode, changed: Iterable[str], removed: tuple[Quad, ...], added: tuple[Quad, ...]
 ) -> Iterator[Quad]:
-    for thing in changed:
+    for thing in _with_own(changed, (*removed, *added)):
         yield Quad(entry, _TOUCHED, NamedNode(thing), _GRAPH)
     parts: dict[str, dict[str, str]] = defaultdict(dict)
     for quad in (*removed, *added):
@@ -200,6 +200,16 @@ def _lines(
     for link, told in parts.items():
         if len(told) == len(_LINK_PARTS):
             yield Quad(entry, _ENDED, Literal(" ".join((link, *(told[part] for part in _LINK_PARTS)))), _GRAPH)
+
+
+def _with_own(changed: Iterable[str], quads: tuple[Quad, ...]) -> set[str]:
+    """The things that changed but for those of which only relationships did.
+
+    Relationships have lines of their own, and what is said of a state in a hundred thousand takes long to look up.
+    """
+    told = [quad for quad in quads if quad.graph_name == _KNOWLEDGE]
+    related = {text_of(quad.subject) for quad in told if quad.predicate.value in NEO4J_TYPES}
+    return {*changed} - (related - {text_of(quad.subject) for quad in told if quad.predicate.value not in NEO4J_TYPES})
 
 
 def _trimmed(database: Store, number: int, fresh: int, kept: Kept) -> tuple[set[Quad], int, int]:

@@ -7,7 +7,7 @@ properties are read, one by one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _OWN: Final = tuple(NamedNode(iri) for iri in (terms.RDF_TYPE, *NEO4J_PROPERTIES))
 _TYPES: Final = tuple(map(NamedNode, NEO4J_TYPES))
 _LINK_PARTS: Final = (terms.RDF_SUBJECT, terms.RDF_PREDICATE, terms.RDF_OBJECT)
+_FEW: Final = 100
+"""Triples that are read at once as soon as looking for those of each property one by one."""
 _GRAPH: Final = NamedNode(KNOWLEDGE)
 
 
@@ -104,8 +106,11 @@ class _Reader:
         return {link for link in shorter if self._described(link) == (subject, predicate, target)}
 
     def _node(self, iri: str) -> Node | None:
-        said = [pair for predicate in _OWN for pair in _said(self._told(iri, predicate))]
-        node = node_of(iri, said)
+        told = list(islice(self._told(iri), _FEW))
+        if len(told) == _FEW:
+            # Likely a hub, of whose many triples few are its own.
+            told = [quad for predicate in _OWN for quad in self._told(iri, predicate)]
+        node = node_of(iri, _said(told))
         return node if len(node.labels) > 1 or self._is_end(iri) else None
 
     def _has_class(self, iri: str) -> bool:
