@@ -65,7 +65,8 @@ class _Reader:
         edges = tuple(sorted(self._edges(triples), key=lambda e: (e.source, e.type, e.target, e.key)))
         candidates = {*touched.things} - links.keys() - {link for link, _ in touched.ended}
         # A thing without a class is a node as long as an edge leads to it.
-        candidates.update(end for triple in triples for end in (triple[0], triple[2]) if not self._has_class(end))
+        ends = {end for subject, _, target in triples for end in (subject, target)}
+        candidates.update(end for end in ends - candidates if not self._has_class(end))
         nodes = tuple(node for iri in sorted(candidates) if (node := self._node(iri)) is not None)
         identities = {(s, o, NEO4J_TYPES[p], key) for (s, p, o), key in possible if p in NEO4J_TYPES}
         identities.update((edge.source, edge.target, edge.type, edge.key) for edge in edges)
