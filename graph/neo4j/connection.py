@@ -133,13 +133,34 @@ def translated(uri: str, refusal: type[AccordError]) -> Iterator[None]:
     except exceptions.AuthError as error:
         raise Neo4jError(f"{uri} refuses the user or password: check --user and ACCORD_NEO4J_PASSWORD") from error
     except exceptions.ServiceUnavailable as error:
-        raise Neo4jError(
-            f"{uri} doesn't answer: is the server up? (`accord neo4j status` tells of the local one)"
-        ) from error
+        raise Neo4jError(_unreachable(uri, error)) from error
     except exceptions.ClientError as error:
         raise refusal(_explain(error)) from error
     except (exceptions.Neo4jError, exceptions.DriverError) as error:
         raise Neo4jError(f"{uri}: {error}") from error
+
+
+def _unreachable(uri: str, error: BaseException) -> str:
+    """Why there is no connection, and what to do: TLS that fails lies deep in the driver's errors."""
+    import ssl
+
+    found = next((cause for cause in _causes(error) if isinstance(cause, ssl.SSLError)), None)
+    if isinstance(found, ssl.SSLCertVerificationError):
+        return (
+            f"{uri}: the server's certificate isn't trusted ({found.verify_message}): let SSL_CERT_FILE name a file "
+            "with its authority's, or write +ssc instead of +s for a server that you know to have signed its own"
+        )
+    if found is not None:
+        return f"{uri}: no encrypted connection ({found.reason}): without TLS the URI begins with bolt:// or neo4j://"
+    return f"{uri} doesn't answer: is the server up? (`accord neo4j status` tells of the local one)"
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    yield error
+    parts = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+    for cause in (*parts, error.__cause__ or error.__context__):
+        if cause is not None:
+            yield from _causes(cause)
 
 
 def _explain(error: Exception) -> str:

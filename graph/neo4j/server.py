@@ -153,10 +153,17 @@ class LocalServer:
         template = Template(files("accord.graph.neo4j").joinpath("neo4j.conf").read_text(encoding="utf-8"))
         words = {"heap": memory.heap, "page_cache": memory.page_cache}
         conf = template.substitute(words, address=LOOPBACK, bolt_port=ports[0], http_port=ports[1])
-        (self.home / "conf" / "neo4j.conf").write_text(conf, encoding="utf-8")
+        (self.home / "conf" / "neo4j.conf").write_text(_settings(conf, self._own_settings()), encoding="utf-8")
         (self.home / "ports").write_text(f"{ports[0]} {ports[1]}\n", encoding="ascii")
         if not self.password_file.exists():
             self._set_password(java)
+
+    def _own_settings(self) -> str:
+        """What the user wants otherwise, from ``settings.conf``, in Neo4j's own notation."""
+        try:
+            return (self.home / "settings.conf").read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return ""
 
     def _set_password(self, java: Path) -> None:
         """Make a password and let Neo4j keep its hash.
@@ -241,6 +248,13 @@ class LocalServer:
         with (self.home / ".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def _settings(usual: str, own: str) -> str:
+    """The usual settings but for those that the user's own name, and these: Neo4j refuses one that is set twice."""
+    named = {line.partition("=")[0].strip() for line in own.splitlines()}
+    kept = [line for line in usual.splitlines() if line.partition("=")[0].strip() not in named]
+    return "\n".join([*kept, own])
 
 
 def _write_secret(file: Path, text: str) -> None:

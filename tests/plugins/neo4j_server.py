@@ -17,13 +17,27 @@ from accord.graph.neo4j.server import LocalServer, Memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+ENCRYPTED = """
+server.bolt.tls_level=OPTIONAL
+dbms.ssl.policy.bolt.enabled=true
+dbms.ssl.policy.bolt.base_directory={}
+dbms.ssl.policy.bolt.private_key=private.key
+dbms.ssl.policy.bolt.public_certificate=public.crt
+dbms.ssl.policy.bolt.client_auth=NONE
+"""
 
 
 @pytest.fixture(scope="session")
-def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
-    """A server of its own on free ports; its jars are those that `accord neo4j up` shares and keeps."""
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory, certificate: Path) -> Iterator[LocalServer]:
+    """A server of its own on free ports; its jars are those that `accord neo4j up` shares and keeps.
+
+    It takes encrypted connections beside plain ones, with the ``certificate``.
+    """
     server = LocalServer(tmp_path_factory.mktemp("neo4j"), LocalServer.at().jars)
     _need_java_and_maven(server)
+    (server.home / "settings.conf").write_text(ENCRYPTED.format(certificate.parent), encoding="utf-8")
     server.up(bolt=0, http=0, memory=Memory("512m", "256m"))
     yield server
     server.destroy()
