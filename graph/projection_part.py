@@ -10,24 +10,23 @@ from dataclasses import dataclass
 from itertools import count, islice
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from accord.graph.identifiers import KNOWLEDGE
 from accord.graph.knowledge.view import text_of
-from accord.graph.projection import Edge, Node, Projection, edge_of, key_of, node_of
+from accord.graph.projection import ROOT_LABEL, Edge, Node, Projection, edge_of, key_of, node_of
 from accord.ontology import terms
-from accord.ontology.projection_map import NEO4J_PROPERTIES, NEO4J_TYPES
+from accord.ontology.projection_map import NEO4J_LABELS, NEO4J_PROPERTIES, NEO4J_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from pyoxigraph import Quad
 
     from accord.graph.changes import Touched, Triple
     from accord.graph.projection import Said
     from accord.graph.store import Store
 
 _OWN: Final = tuple(NamedNode(iri) for iri in (terms.RDF_TYPE, *NEO4J_PROPERTIES))
+_CLASSES: Final = tuple(iri for iri, label in NEO4J_LABELS.items() if label != ROOT_LABEL)
 _TYPES: Final = tuple(map(NamedNode, NEO4J_TYPES))
 _LINK_PARTS: Final = (terms.RDF_SUBJECT, terms.RDF_PREDICATE, terms.RDF_OBJECT)
 _FEW: Final = 100
@@ -56,6 +55,7 @@ def touched_rows(store: Store, touched: Touched) -> Part:
 class _Reader:
     def __init__(self, store: Store) -> None:
         self.database = store.database
+        self._few: dict[str, list[Quad] | None] = {}
 
     def part(self, touched: Touched) -> Part:
         links = {thing: triple for thing in touched.things if (triple := self._described(thing)) is not None}
@@ -74,10 +74,13 @@ class _Reader:
 
     def _described(self, link: str) -> Triple | None:
         """The triple that a link describes; None for what is no link."""
-        parts = [next(self._told(link, NamedNode(part)), None) for part in _LINK_PARTS]
-        if None in parts:
+        few = self._of_few(link)
+        if few is None:
+            few = [quad for part in _LINK_PARTS for quad in self._told(link, NamedNode(part))]
+        parts = {quad.predicate.value: text_of(quad.object) for quad in few if quad.predicate.value in _LINK_PARTS}
+        if len(parts) < len(_LINK_PARTS):
             return None
-        subject, predicate, target = (text_of(part and part.object) for part in parts)
+        subject, predicate, target = (parts[part] for part in _LINK_PARTS)
         return subject, predicate, target
 
     def _edges(self, triples: Iterable[Triple]) -> Iterator[Edge]:
@@ -85,7 +88,7 @@ class _Reader:
             subject, predicate, target = triple
             if predicate not in NEO4J_TYPES:
                 continue
-            if next(self._told(subject, NamedNode(predicate), NamedNode(target)), None) is not None:
+            if self._is_true(subject, predicate, target):
                 for key in sorted(self._links(triple)) or [key_of(triple)]:
                     yield edge_of(triple, key, _said(self._told(key)) if key != key_of(triple) else [])
 
@@ -107,15 +110,15 @@ class _Reader:
         return {link for link in shorter if self._described(link) == (subject, predicate, target)}
 
     def _node(self, iri: str) -> Node | None:
-        told = list(islice(self._told(iri), _FEW))
-        if len(told) == _FEW:
+        told = self._of_few(iri)
+        if told is None:
             # Likely a hub, of whose many triples few are its own.
             told = [quad for predicate in _OWN for quad in self._told(iri, predicate)]
         node = node_of(iri, _said(told))
         return node if len(node.labels) > 1 or self._is_end(iri) else None
 
     def _has_class(self, iri: str) -> bool:
-        return len(node_of(iri, _said(self._told(iri, NamedNode(terms.RDF_TYPE)))).labels) > 1
+        return any(self._is_true(iri, terms.RDF_TYPE, label) for label in _CLASSES)
 
     def _is_end(self, iri: str) -> bool:
         """Whether any relationship begins or ends at a thing."""
@@ -125,6 +128,17 @@ class _Reader:
             or next(self.database.quads_for_pattern(None, kind, thing, _GRAPH), None) is not None
             for kind in _TYPES
         )
+
+    def _is_true(self, subject: str, predicate: str, target: str) -> bool:
+        """Whether a triple is there; that takes one look-up, while to read it takes one for each of its terms too."""
+        return Quad(NamedNode(subject), NamedNode(predicate), NamedNode(target), _GRAPH) in self.database
+
+    def _of_few(self, iri: str) -> list[Quad] | None:
+        """All that is said of a thing, read once; None if that is much."""
+        if iri not in self._few:
+            told = list(islice(self._told(iri), _FEW))
+            self._few[iri] = told if len(told) < _FEW else None
+        return self._few[iri]
 
     def _told(
         self, subject: str, predicate: NamedNode | None = None, target: NamedNode | None = None
