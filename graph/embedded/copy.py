@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 import time
 from contextlib import ExitStack, contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
-from accord.graph.embedded.engine import DIALECT, is_installed, running
+from accord.graph.embedded.engine import DIALECT, Unopened, running
 from accord.graph.errors import Neo4jError, StoreInUse
 
 if TYPE_CHECKING:
@@ -46,20 +45,52 @@ def _in_step(folder: Path, store: Store) -> Iterator[Running]:
     data = folder / "engine"
     if not _is_ours(data):
         shutil.rmtree(data, ignore_errors=True)
-    for again in (True, False):
+    was_there = data.exists()
+    with ExitStack() as held:
+        try:
+            engine = _following(held, data, store)
+        except Neo4jError as error:
+            if not was_there or not _may_be_damage(error):
+                raise
+            held.close()
+            _replace(data, store)
+            engine = _following(held, data, store)
+        yield engine
+
+
+def _following(held: ExitStack, data: Path, store: Store) -> Running:
+    """The engine on the copy in ``data``, until ``held`` ends, once it has what the store has."""
+    engine = held.enter_context(running(data))
+    _follow(engine, store)
+    (data / "made-by").write_text(_maker(), encoding="utf-8")
+    return engine
+
+
+def _replace(data: Path, store: Store) -> None:
+    """Make the copy anew, beside the one that seems to be damaged: if that fails too, the copy isn't what is wrong."""
+    fresh = data.with_name(f"{data.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
         with ExitStack() as held:
-            try:
-                engine = held.enter_context(running(data))
-                _follow(engine, store)
-            except Neo4jError:
-                # A copy can be made anew at any time, so what is wrong with it need not be known.
-                if not again or not is_installed():
-                    raise
-            else:
-                (data / "made-by").write_text(_maker(), encoding="utf-8")
-                yield engine
-                return
-        shutil.rmtree(data, ignore_errors=True)
+            _following(held, fresh, store)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    shutil.rmtree(data)
+    fresh.rename(data)
+
+
+def _may_be_damage(error: Neo4jError) -> bool:
+    """Whether the copy itself may be wrong: it isn't opened, or refuses what a whole one takes.
+
+    That no driver is installed, that another process writes or that the connection broke says nothing about the copy.
+    """
+    from neo4j import exceptions
+
+    from accord.graph.neo4j.lease import Drifted
+
+    refused = isinstance(error.__cause__, exceptions.DatabaseError | exceptions.ClientError)
+    return isinstance(error, Unopened | Drifted) or (refused and not isinstance(error.__cause__, exceptions.AuthError))
 
 
 def _follow(engine: Running, store: Store) -> None:
@@ -90,6 +121,8 @@ def _maker() -> str:
 @contextmanager
 def _alone(folder: Path, patience: float) -> Iterator[None]:
     """No other process has the copy meanwhile; a killed one loses it by itself."""
+    import fcntl  # where it is used: Windows has none
+
     until = time.monotonic() + patience
     with (folder / "lock").open("w") as lock:
         while True:

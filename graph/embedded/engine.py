@@ -48,6 +48,10 @@ class Running:
     reader: Target
 
 
+class Unopened(Neo4jError):
+    """The engine didn't come up on a database: the database is damaged, or the machine has no room or port for it."""
+
+
 def is_installed() -> bool:
     """Whether the engine's package is there."""
     return find_spec(PACKAGE) is not None
@@ -57,7 +61,8 @@ def is_installed() -> bool:
 def running(folder: Path) -> Iterator[Running]:
     """The engine on the database in ``folder``, made where there is none, on a free port of loopback.
 
-    Its passwords are made up for this run and known to this process alone. Neo4jError when it can't be started.
+    Its passwords are made up for this run and known to this process alone. Neo4jError when it can't be started,
+    Unopened when that may be due to the database.
     """
     if not is_installed():
         raise Neo4jError(
@@ -92,7 +97,12 @@ def _start(folder: Path, password: str) -> tuple[Any, int]:
 
     # A file of the package: the engine's Java starts once a process, and wants the same settings each time.
     quiet = f"-Djava.util.logging.config.file={files('accord.graph.embedded').joinpath('quiet.properties')}"
-    start_jvm(heap_size=_HEAP, jvm_args=[quiet, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"])
+    # -Xrs leaves signals to Python and the system: with handlers of its own Java crashes the process on SIGTERM.
+    flags = [quiet, "-Xrs", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+    try:
+        start_jvm(heap_size=_HEAP, jvm_args=flags)
+    except Exception as error:  # the engine's errors have no common class that is ours to know
+        raise Neo4jError(f"the Java of the engine for Cypher can't be started ({error})") from error
     bolt, http = _free_port(), _free_port()
     config = {
         "host": "127.0.0.1",
@@ -106,8 +116,8 @@ def _start(folder: Path, password: str) -> tuple[Any, int]:
         server = create_server(str(folder), root_password=password, config=config)
         server.start()
         server.create_database(DATABASE)
-    except Exception as error:  # the engine's errors have no common class that is ours to know
-        raise Neo4jError(f"{folder}: the engine for Cypher can't be started there ({error})") from error
+    except Exception as error:
+        raise Unopened(f"{folder}: the engine for Cypher can't be started there ({error})") from error
     return server, bolt
 
 
@@ -132,7 +142,10 @@ def _free_port() -> int:
 
 @contextmanager
 def _terminable() -> Iterator[None]:
-    """SIGTERM ends the process by way of Python: without a handler of Python's the engine's Java crashes on it."""
+    """SIGTERM ends the process by way of Python inside the block, so that the engine is stopped in order.
+
+    In another thread than the main one, where Python takes no handler, the system ends it; the copy outlasts that.
+    """
     import threading
 
     if threading.current_thread() is not threading.main_thread():

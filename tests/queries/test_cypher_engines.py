@@ -17,7 +17,7 @@ from accord.graph.embedded.copy import embedded, place_of
 from accord.graph.embedded.engine import DIALECT, running
 from accord.graph.errors import Neo4jError, QueryError
 from accord.graph.neo4j.cypher import run_cypher
-from accord.graph.neo4j.sync import Options, sync
+from accord.graph.neo4j.sync import Options, open_session, sync
 from accord.graph.neo4j.verify import verify
 from accord.graph.store import Store
 from accord.queries.asking import answer_in_cypher, answer_in_sparql
@@ -197,15 +197,65 @@ def test_a_killed_question_leaves_a_copy_that_answers(own_store: Path, tmp_path:
         assert run.stdout.split() == ["n", str(asked(target, "MATCH (s:State) RETURN count(s)")[0][0])], run.stderr
 
 
-def test_a_damaged_copy_is_made_anew(own_store: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", ["overwritten", "gone"])
+def test_a_damaged_copy_is_made_anew(own_store: Path, tmp_path: Path, damage: str) -> None:
     path = shutil.copytree(own_store, tmp_path / "store")
     with Store.open(path, read_only=True) as store:
         with embedded(store) as target:
             whole = asked(target, "MATCH (n:Entity) RETURN count(n)")
-        for file in (place_of(path) / "engine" / "databases" / "accord").glob("*.json"):
-            file.write_bytes(b"\x00" * 40)
+        kept = place_of(path) / "engine" / "databases" / "accord"
+        for number, file in enumerate(sorted(kept.iterdir())):
+            if damage == "overwritten" and file.suffix == ".json":
+                file.write_bytes(b"\x00" * 40)
+            elif damage == "gone" and number % 2:
+                file.unlink()
         with embedded(store) as target:
             assert asked(target, "MATCH (n:Entity) RETURN count(n)") == whole
+        assert [each.name for each in sorted(place_of(path).iterdir())] == ["engine", "lock"]
+
+
+def test_a_copy_is_kept_when_something_else_is_wrong(own_store: Path, tmp_path: Path) -> None:
+    path = shutil.copytree(own_store, tmp_path / "store")
+    with Store.open(path, read_only=True) as store, embedded(store):
+        pass
+    made = (place_of(path) / "engine" / "made-by").stat().st_mtime_ns
+    with Store.open(path) as store:
+        store.remove_article("barents")
+        with running(place_of(path) / "engine") as engine, open_session(engine.writer) as session:
+            # As if a process of another machine were at it: its lease can't be told from one that lives.
+            elsewhere = {"owner": "other", "host": "elsewhere", "pid": 1, "began": "", "until": 2**62}
+            session.run("MATCH (s:_AccordSync) SET s += $told", told=elsewhere).consume()
+        with pytest.raises(Neo4jError, match="another accord sync writes"), embedded(store):
+            pass
+    assert (place_of(path) / "engine" / "made-by").stat().st_mtime_ns == made
+
+
+SLEEPER = """
+import sys, threading, time
+from pathlib import Path
+from accord.graph.embedded.copy import embedded
+from accord.graph.store import Store
+
+def ask():
+    with Store.open(Path(sys.argv[1]), read_only=True) as store, embedded(store):
+        print("asking", flush=True)
+        time.sleep(60)
+
+thread = threading.Thread(target=ask)
+thread.start()
+thread.join()
+"""
+
+
+def test_a_process_that_asks_in_a_thread_is_ended_by_sigterm_without_a_crash(own_store: Path, tmp_path: Path) -> None:
+    path = shutil.copytree(own_store, tmp_path / "store")
+    words = [sys.executable, "-c", SLEEPER, str(path)]
+    with subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as asking:
+        assert asking.stdout is not None
+        assert asking.stdout.readline() == "asking\n"
+        asking.send_signal(signal.SIGTERM)
+        assert asking.wait(30) == -signal.SIGTERM
+    assert not [*tmp_path.glob("hs_err*")]
 
 
 def test_without_the_package_the_error_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
