@@ -24,7 +24,7 @@ from accord.ontology.projection_map import NEO4J_TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pyoxigraph import Store
+    from accord.graph.database import Database
 
 Triple: TypeAlias = tuple[str, str, str]
 """Subject, property and object of a relationship, as IRIs."""
@@ -70,7 +70,7 @@ class Touched:
 class ChangeLog:
     """The log of a store's database, to be read."""
 
-    database: Store
+    database: Database
 
     @property
     def identity(self) -> str | None:
@@ -147,7 +147,7 @@ def kept_changes(environment: Mapping[str, str] | None = None) -> Kept:
 
 
 def log_change(
-    database: Store, changed: Iterable[str], removed: Iterable[Quad], added: Iterable[Quad], kept: Kept | None = None
+    database: Database, changed: Iterable[str], removed: Iterable[Quad], added: Iterable[Quad], kept: Kept | None = None
 ) -> tuple[set[Quad], set[Quad]]:
     """What the log loses and gains by one more change; nothing when nothing changed.
 
@@ -169,17 +169,17 @@ def log_change(
     return forgotten - lines, lines - forgotten
 
 
-def begin_log(database: Store) -> tuple[set[Quad], set[Quad]]:
+def begin_log(database: Database) -> tuple[set[Quad], set[Quad]]:
     """What the log loses and gains when knowledge changes unlogged: another identity, so that all read everything."""
     return set(_told(database, _IDENTITY)), {_new_identity()}
 
 
-def last_change(database: Store) -> int:
+def last_change(database: Database) -> int:
     """The number of the latest change; 0 before the first."""
     return ChangeLog(database).last
 
 
-def changed_things(database: Store, number: int) -> tuple[str, ...]:
+def changed_things(database: Database, number: int) -> tuple[str, ...]:
     """The IRIs of things and links that the change of this number touched, sorted."""
     return tuple(sorted(text_of(q.object) for q in database.quads_for_pattern(_entry(number), _TOUCHED, None, _GRAPH)))
 
@@ -202,7 +202,7 @@ def _lines(
             yield Quad(entry, _ENDED, Literal(" ".join((link, *(told[part] for part in _LINK_PARTS)))), _GRAPH)
 
 
-def _trimmed(database: Store, number: int, fresh: int, kept: Kept) -> tuple[set[Quad], int, int]:
+def _trimmed(database: Database, number: int, fresh: int, kept: Kept) -> tuple[set[Quad], int, int]:
     """The lines to forget when change ``number`` with ``fresh`` lines comes, the oldest number then, and all lines."""
     log = ChangeLog(database)
     oldest, count = log.oldest, _figure(database, _LINES, 0) + fresh
@@ -219,11 +219,11 @@ def _new_identity() -> Quad:
     return Quad(_GRAPH, _IDENTITY, Literal(secrets.token_hex(16)), _GRAPH)
 
 
-def _told(database: Store, name: NamedNode) -> Iterator[Quad]:
+def _told(database: Database, name: NamedNode) -> Iterator[Quad]:
     return database.quads_for_pattern(_GRAPH, name, None, _GRAPH)
 
 
-def _figure(database: Store, name: NamedNode, otherwise: int) -> int:
+def _figure(database: Database, name: NamedNode, otherwise: int) -> int:
     return next((int(text_of(quad.object)) for quad in _told(database, name)), otherwise)
 
 

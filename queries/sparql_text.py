@@ -7,55 +7,23 @@ deep nesting; all three are seen here, before it parses the query. Sources: SPAR
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from accord.graph.errors import QueryError
+from accord.graph.sparql_tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+    from accord.graph.sparql_tokens import Token
 
 MAXIMUM_DEPTH: Final = 200
 """Brackets that may stand open at once; pyoxigraph 0.5 overflows its stack between 1,600 and 3,200."""
 
 _UPDATES: Final = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
-_TOKEN: Final = re.compile(
-    r"""
-      (?P<comment>\#[^\n\r]*)
-    | (?P<string>\"{3}(?:[^"\\]|\\.|\"(?!\"\"))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
-              | \"(?:[^"\\\n\r]|\\.)*\" | '(?:[^'\\\n\r]|\\.)*')
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    | (?P<variable>[?$]\w+)
-    | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
-    | (?P<word>[^\W\d]\w*)
-    | (?P<open>[{(\[]) | (?P<close>[})\]])
-    | (?P<other>\s+|\d+|.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _IRI: Final = re.compile(r"<[a-z][^<>\"{}|^`\\\x00-\x20']*>")
 _NOTABLE: Final = re.compile(r"SERVICE|FROM|" + "|".join(sorted(_UPDATES)), re.IGNORECASE)
 _HIDDEN_SERVICE: Final = re.compile(r"[)'].*service", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One token of a query. ``kind``: a group of the grammar (iri, string, variable, ...); ``start``: its offset."""
-
-    kind: str
-    text: str
-    start: int
-
-
-def tokens(query: str) -> tuple[Token, ...]:
-    """The tokens of ``query`` in order, without white space and comments; never fails.
-
-    >>> [token.text for token in tokens("ASK { ?s a 'SERVICE' } # SERVICE")]
-    ['ASK', '{', '?s', 'a', "'SERVICE'", '}']
-    """
-    found = (Token(match.lastgroup or "other", match.group(), match.start()) for match in _TOKEN.finditer(query))
-    return tuple(token for token in found if token.kind != "comment" and not token.text.isspace())
 
 
 def place(query: str, offset: int) -> str:

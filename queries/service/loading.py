@@ -92,8 +92,10 @@ def load(options: Options, number: int, held: ExitStack, settled: bool = False) 
 
 def _opened(folder: StoreFolder, database: pyoxigraph.Store, held: ExitStack) -> Any:
     from accord.graph.store import Store
+    from accord.graph.store_opening import Opened
+    from accord.graph.store_writing import LocalWriter
 
-    return held.enter_context(Store(folder, database, ExitStack()))
+    return held.enter_context(Store(Opened(folder, database, LocalWriter(database, folder.path)), ExitStack()))
 
 
 def _send_quads(folder: StoreFolder, raw: bool, sending: int) -> NoReturn:
