@@ -9,7 +9,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from accord.graph.errors import StoreError
-from accord.queries.service.generation import ANSWER
+from accord.queries.service.generation import ANSWER, LANE
 from accord.queries.service.link import Link
 from accord.queries.service.loading import Unsettled
 
@@ -56,7 +56,17 @@ class Generation:
 
     async def fork(self, on_end: Callable[[Link], None], order: bytes = ANSWER) -> Link:
         """A new worker, or a writer; StoreError when the generation has gone."""
-        ours, theirs = socket.socketpair()
+        ours, pid = await self._fork(order, socket.SOCK_STREAM)
+        link = Link(self.number, pid, on_end)
+        await asyncio.get_running_loop().create_connection(lambda: link, sock=ours)
+        return link
+
+    async def fork_lane(self, slot: int) -> socket.socket:
+        """The socket of a new lane with this slot of the board; StoreError when the generation has gone."""
+        return (await self._fork(b"%b %d" % (LANE, slot), socket.SOCK_SEQPACKET))[0]
+
+    async def _fork(self, order: bytes, kind: socket.SocketKind) -> tuple[socket.socket, int]:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, kind)
         answer = self._expect()
         try:
             socket.send_fds(self._control, [order], [theirs.fileno()])
@@ -69,10 +79,8 @@ class Generation:
         if "pid" not in told:
             ours.close()
             raise StoreError("this generation of the data has gone")
-        link = Link(self.number, told["pid"], on_end)
         ours.setblocking(False)
-        await asyncio.get_running_loop().create_connection(lambda: link, sock=ours)
-        return link
+        return ours, told["pid"]
 
     def close(self) -> None:
         """Let the generation's process end, and with it the workers that it still has."""

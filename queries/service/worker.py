@@ -60,6 +60,13 @@ def write(connection: socket.socket, dataset: Dataset, table: RouteTable, edit: 
         outflow.fail(problem_of(error), request.headers.get("accept", ""))
 
 
+def compressed(body: bytes, media_type: str) -> tuple[bytes, bool]:
+    """A whole body by gzip where that is worth it, and whether it is so."""
+    if len(body) > _WORTH_COMPRESSING and media_type.startswith(_COMPRESSIBLE):
+        return zlib.compress(body, 6, 31), True
+    return body, False
+
+
 def _answer(table: RouteTable, number: int, dataset: Dataset, request: Request) -> Answer:
     function = table.routes[number].function
     return function(dataset, request)  # type: ignore[arg-type]
@@ -89,8 +96,7 @@ class Outflow:
         body = answer.body
         compressible = self._gzip and answer.media_type.startswith(_COMPRESSIBLE)
         if isinstance(body, bytes):
-            compressible = compressible and len(body) > _WORTH_COMPRESSING
-            self._whole(zlib.compress(body, 6, 31) if compressible else body, compressible)
+            self._whole(*(compressed(body, answer.media_type) if compressible else (body, False)))
             return
         self._gzip = compressible
         if callable(body):
@@ -118,8 +124,8 @@ class Outflow:
         self._head = (answer.status, answer.media_type, answer.headers)
         self._whole(answer.body, False)
 
-    def _whole(self, body: bytes, compressed: bool) -> None:
-        content = frames.pack_whole((*self._head, compressed), body)
+    def _whole(self, body: bytes, gzipped: bool) -> None:
+        content = frames.pack_whole((*self._head, gzipped), body)
         frames.send_frame(self._connection, frames.WHOLE, content)
 
     def _flush(self) -> None:
@@ -137,8 +143,7 @@ class Outflow:
     def _finish(self) -> None:
         if not self._begun:
             body = b"".join(self._waiting)
-            compressed = self._gzip and len(body) > _WORTH_COMPRESSING
-            self._whole(zlib.compress(body, 6, 31) if compressed else body, compressed)
+            self._whole(*(compressed(body, str(self._head[1])) if self._gzip else (body, False)))
             return
         self._flush()
         if self._squeezer:
