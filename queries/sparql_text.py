@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from accord.graph.errors import QueryError
@@ -119,7 +120,13 @@ def is_plain(query: str) -> bool:
     """
     brackets = query.count("{") + query.count("(") + query.count("[")
     bare = _IRI.sub("", query)
-    if not 0 < brackets <= MAXIMUM_DEPTH or ":" in bare:
+    return 0 < brackets <= MAXIMUM_DEPTH and _is_plain_without_iris(bare)
+
+
+@lru_cache(maxsize=64)
+def _is_plain_without_iris(bare: str) -> bool:
+    """Kept, since programs ask the same with other IRIs again and again."""
+    if ":" in bare:
         return False
     upper = bare.upper()  # a search for each word is ten times as fast as one expression for all of them
     return not any(word in upper for word in _NOTABLE)

@@ -17,6 +17,8 @@ from accord.queries.sparql import PREFIXES, explain
 from accord.queries.sparql_text import check_text, is_plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
     from accord.queries.service.exchange import Sink
@@ -56,7 +58,8 @@ def answer_query(dataset: Dataset, operation: Operation, request: Request) -> An
     headers = _NOT_KEPT if _is_changing(operation.text) else ()
     if isinstance(found, pyoxigraph.QueryTriples):
         kind = graph_kind(accept, operation.wanted)
-        return Answer(200, kind.header, lambda sink: write_triples(found, sink, kind.form), headers)
+        shortened = {} if dataset.raw else PREFIXES
+        return Answer(200, kind.header, lambda sink: write_triples(found, sink, kind.form, shortened), headers)
     kind = result_kind(accept, operation.wanted)
     if isinstance(found, pyoxigraph.QueryBoolean):
         return Answer(200, kind.header, found.serialize(format=result_format(kind)) or b"", headers)
@@ -73,7 +76,8 @@ def evaluate(dataset: Dataset, operation: Operation, base: str) -> QuerySolution
     own = False if plain else check_text(text, known)
     try:
         used = None if plain else _used(text, known)
-        return dataset.database.query(text, prefixes=used, base_iri=base, **_graphs(dataset, operation, own))
+        resolved = None if plain and _is_absolute(text) else base
+        return dataset.database.query(text, prefixes=used, base_iri=resolved, **_graphs(dataset, operation, own))
     except SyntaxError as error:
         raise QueryError(explain(text, str(error))) from error
     except (OSError, RuntimeError, ValueError) as error:
@@ -88,7 +92,15 @@ def _used(text: str, known: dict[str, str]) -> dict[str, str] | None:
 
 def _is_changing(text: str) -> bool:
     upper = text.upper()
-    return any(name in upper for name in _CHANGING_NAMES) and bool(_CHANGING.search(text))
+    for name in _CHANGING_NAMES:
+        if name in upper:
+            return bool(_CHANGING.search(text))
+    return False
+
+
+def _is_absolute(text: str) -> bool:
+    """Whether all IRIs of a query are surely absolute: resolving a base that isn't used takes time."""
+    return text.count("<") == text.count("<http://") + text.count("<https://")
 
 
 def prefixes(dataset: Dataset) -> dict[str, str]:
@@ -133,12 +145,12 @@ def _write_rows(found: QuerySolutions, sink: Sink, kind: MediaType) -> None:
         raise QueryError(f"the query can't be evaluated: {error}") from error
 
 
-def write_triples(found: Any, sink: Sink, form: str) -> None:
+def write_triples(found: Any, sink: Sink, form: str, prefixes: Mapping[str, str] = PREFIXES) -> None:
     """Write triples as they come. ``form``: an attribute of RdfFormat."""
     from pyoxigraph import RdfFormat, serialize
 
     try:
-        serialize(found, cast("Any", Writing(sink)), getattr(RdfFormat, form), prefixes=PREFIXES)
+        serialize(found, cast("Any", Writing(sink)), getattr(RdfFormat, form), prefixes=dict(prefixes) or None)
     except (RuntimeError, ValueError) as error:
         raise QueryError(f"the query can't be evaluated: {error}") from error
 
