@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+class _Ended(StoreError):
+    """A generation's process ended before it had loaded the store."""
+
+
 class Generation:
     """A generation that is loaded, or being loaded. ``tag``: equal tags, equal data; ``quads``: how many it holds."""
 
@@ -36,22 +40,32 @@ class Generation:
 
         Unsettled when knowledge lags behind the evidence, and the store should be ``settled``.
         """
+        try:
+            return await cls._load(nursery, number, settled, True)
+        except _Ended:
+            # It was killed, or something wrote to the data's memory while it became an image; see ``image``.
+            return await cls._load(nursery, number, settled, False)
+
+    @classmethod
+    async def _load(cls, nursery: socket.socket, number: int, settled: bool, imaged: bool) -> Generation:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.setblocking(False)
         made = cls(number, ours)
         answer = made._expect()
+        told = f"{number} {'settled' if settled else 'any'} {'imaged' if imaged else 'plain'}".encode()
         try:
-            socket.send_fds(nursery, [f"{number} {'settled' if settled else 'any'}".encode()], [theirs.fileno()])
+            socket.send_fds(nursery, [told], [theirs.fileno()])
         except OSError as error:
             made.close()
             raise StoreError("the service can't load the store any more: start it again") from error
         finally:
             theirs.close()
-        told = await answer
-        if "failed" in told:
+        found = await answer
+        if "failed" in found:
             made.close()
-            raise (Unsettled if told.get("unsettled") else StoreError)(told["failed"])
-        made.tag, made.quads, made.due = told["tag"], told["quads"], told["due"]
+            kind = _Ended if found.get("ended") else Unsettled if found.get("unsettled") else StoreError
+            raise kind(found["failed"])
+        made.tag, made.quads, made.due = found["tag"], found["quads"], found["due"]
         return made
 
     async def fork(self, on_end: Callable[[Link], None], order: bytes = ANSWER) -> Link:
@@ -91,7 +105,7 @@ class Generation:
         while self._answers:
             answer = self._answers.popleft()
             if not answer.done():
-                answer.set_result({"failed": "its process ended"})
+                answer.set_result({"failed": "its process ended", "ended": True})
 
     @property
     def closed(self) -> bool:

@@ -34,11 +34,11 @@ _REAPING: Final = 0.5
 """Seconds between looking for workers that ended."""
 
 
-def run(control: socket.socket, common: Common, number: int, settled: bool) -> None:
+def run(control: socket.socket, common: Common, number: int, settled: bool, imaged: bool) -> None:
     """Load the store, say so on ``control``, and fork a process for each socket that comes on it, until it closes."""
     with ExitStack() as held:
         try:
-            loaded = load(common.options, number, held, settled)
+            loaded = load(common.options, number, held, settled, imaged)
         except Unsettled as error:
             control.send(json.dumps({"failed": str(error), "unsettled": True}).encode()[:4000])
             return
@@ -50,6 +50,8 @@ def run(control: socket.socket, common: Common, number: int, settled: bool) -> N
         gc.freeze()  # a collection in a worker would copy the pages that it shares
         dataset = loaded.dataset
         told = {"ready": True, "tag": dataset.tag, "quads": len(dataset.database), "due": loaded.due}
+        if loaded.image:
+            loaded.image.give_back()  # counting the quads wrote to each page
         control.send(json.dumps(told).encode())
         _fork(control, loaded, common)
 
@@ -84,10 +86,10 @@ def _serve(order: bytes, connection: socket.socket, loaded: Loaded, common: Comm
             worker.write(connection, loaded.dataset, table, Edit(loaded.folder, loaded.state))
         elif order.startswith(LANE):
             confinement.limit_memory(options.spare_memory)
-            Lane(connection, loaded.dataset, common, int(order.removeprefix(LANE))).serve()
+            Lane(connection, loaded, common, int(order.removeprefix(LANE))).serve()
         else:
             confinement.limit_memory(options.spare_memory)
-            worker.serve(connection, loaded.dataset, table)
+            worker.serve(connection, loaded.dataset, table, loaded.image)
         code = 0
     except BaseException as error:
         traceback.print_exception(error, file=sys.stderr)

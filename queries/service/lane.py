@@ -25,7 +25,7 @@ from accord.queries.service.plain_head import PlainHeads
 
 if TYPE_CHECKING:
     from accord.queries.service.common import Common
-    from accord.queries.service.exchange import Dataset
+    from accord.queries.service.loading import Loaded
     from accord.queries.service.plain_head import Block
 
 MESSAGE: Final = struct.Struct("!cQ")
@@ -45,6 +45,8 @@ _REARM: Final = 10_000_000
 """Nanoseconds after which the timer is wound up again, so that a request has four fifths of it at least."""
 _LOOKING: Final = 1.0
 """Seconds between looks for clients that say nothing."""
+_GROWTH: Final = 64 << 20
+"""Bytes of the data that a lane may have copies of: what is asked again and again needn't be copied each time."""
 _GARBAGE: Final = 20_000
 """Objects between collections: hardly anything here has cycles."""
 _IDLE: Final = 15.0
@@ -65,12 +67,13 @@ class Lent:
 class Lane:
     """Answers on connections until the front ends the conversation, or has gone."""
 
-    def __init__(self, control: socket.socket, dataset: Dataset, common: Common, slot: int) -> None:
+    def __init__(self, control: socket.socket, loaded: Loaded, common: Common, slot: int) -> None:
         self._control = control
         self._slow = common.options.slow
         self._heads = PlainHeads(common.options, Access(common.options, time.monotonic))
         self._words = common.board.slot(slot)
-        self._answers = LaneAnswers(dataset, common, slot)
+        self._answers = LaneAnswers(loaded.dataset, common, slot)
+        self._image = loaded.image
         self._lent: dict[int, Lent] = {}
         self._poll = select.epoll()
         self._poll.register(control.fileno(), select.EPOLLIN)
@@ -92,6 +95,8 @@ class Lane:
             if self._lent and (now := time.monotonic()) - looked > _LOOKING:
                 looked = now
                 self._close_quiet(now)
+                if self._image:
+                    self._image.tidy(_GROWTH)
 
     def _take_message(self) -> None:
         content, descriptors, _, _ = socket.recv_fds(self._control, 1024, 1)

@@ -48,11 +48,11 @@ def _serve(orders: socket.socket, common: Common) -> None:
         with suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
-        number, _, settled = message.partition(b" ")
+        number, settled, imaged = message.split(b" ")
         control = socket.socket(fileno=descriptors[0])
         if os.fork() == 0:
             orders.close()
-            _child(partial(generation.run, control, common, int(number), settled == b"settled"))
+            _child(partial(generation.run, control, common, int(number), settled == b"settled", imaged == b"imaged"))
         control.close()
 
 

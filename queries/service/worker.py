@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from accord.queries.service.editing import Edit
     from accord.queries.service.exchange import Dataset
+    from accord.queries.service.image import Image
     from accord.queries.service.routes import RouteTable
 
 _PART: Final = 64 * 1024
@@ -28,14 +29,16 @@ _WORTH_COMPRESSING: Final = 1024
 _COMPRESSIBLE: Final = ("text/", "application/", "image/svg")
 
 
-def serve(connection: socket.socket, dataset: Dataset, table: RouteTable) -> None:
-    """Answer requests until the front closes the socket."""
+def serve(connection: socket.socket, dataset: Dataset, table: RouteTable, image: Image | None) -> None:
+    """Answer requests until the front closes the socket. ``image``: the data's memory, given back as they are read."""
     while (told := frames.read_request(connection)) is not None:
         number, *rest = told
         request = Request(*rest)
-        outflow = Outflow(connection, "gzip" in request.headers.get("accept-encoding", ""))
+        outflow = Outflow(connection, "gzip" in request.headers.get("accept-encoding", ""), image)
         try:
             outflow.send(_answer(table, number, dataset, request))
+            if image:
+                image.tidy()
         except BrokenPipeError:
             return
         except Exception as error:  # whatever a route raises, the worker answers and goes on
@@ -80,8 +83,9 @@ def _report(error: Exception) -> None:
 class Outflow:
     """The way of one answer to the front: in one frame when it is short, else in parts as they come."""
 
-    def __init__(self, connection: socket.socket, gzip: bool) -> None:
+    def __init__(self, connection: socket.socket, gzip: bool, image: Image | None = None) -> None:
         self._connection = connection
+        self._image = image
         self._gzip = gzip
         self._squeezer: zlib._Compress | None = None
         self._head: tuple[object, ...] = ()
@@ -139,6 +143,8 @@ class Outflow:
             part = self._squeezer.compress(part)
         if part:
             frames.send_frame(self._connection, frames.PART, part)
+        if self._image:
+            self._image.tidy()
 
     def _finish(self) -> None:
         if not self._begun:
