@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from accord.queries.service.editing import Edit
     from accord.queries.service.exchange import Dataset
+    from accord.queries.service.image import Image
     from accord.queries.service.routes import RouteTable
 
 _PART: Final = 64 * 1024
@@ -28,14 +29,16 @@ _WORTH_COMPRESSING: Final = 1024
 _COMPRESSIBLE: Final = ("text/", "application/", "image/svg")
 
 
-def serve(connection: socket.socket, dataset: Dataset, table: RouteTable) -> None:
-    """Answer requests until the front closes the socket."""
+def serve(connection: socket.socket, dataset: Dataset, table: RouteTable, image: Image | None) -> None:
+    """Answer requests until the front closes the socket. ``image``: the data's memory, given back as they are read."""
     while (told := frames.read_request(connection)) is not None:
         number, *rest = told
         request = Request(*rest)
-        outflow = Outflow(connection, "gzip" in request.headers.get("accept-encoding", ""))
+        outflow = Outflow(connection, "gzip" in request.headers.get("accept-encoding", ""), image)
         try:
             outflow.send(_answer(table, number, dataset, request))
+            if image:
+                image.tidy()
         except BrokenPipeError:
             return
         except Exception as error:  # whatever a route raises, the worker answers and goes on
@@ -60,6 +63,13 @@ def write(connection: socket.socket, dataset: Dataset, table: RouteTable, edit: 
         outflow.fail(problem_of(error), request.headers.get("accept", ""))
 
 
+def compressed(body: bytes, media_type: str) -> tuple[bytes, bool]:
+    """A whole body by gzip where that is worth it, and whether it is so."""
+    if len(body) > _WORTH_COMPRESSING and media_type.startswith(_COMPRESSIBLE):
+        return zlib.compress(body, 6, 31), True
+    return body, False
+
+
 def _answer(table: RouteTable, number: int, dataset: Dataset, request: Request) -> Answer:
     function = table.routes[number].function
     return function(dataset, request)  # type: ignore[arg-type]
@@ -73,8 +83,9 @@ def _report(error: Exception) -> None:
 class Outflow:
     """The way of one answer to the front: in one frame when it is short, else in parts as they come."""
 
-    def __init__(self, connection: socket.socket, gzip: bool) -> None:
+    def __init__(self, connection: socket.socket, gzip: bool, image: Image | None = None) -> None:
         self._connection = connection
+        self._image = image
         self._gzip = gzip
         self._squeezer: zlib._Compress | None = None
         self._head: tuple[object, ...] = ()
@@ -89,8 +100,7 @@ class Outflow:
         body = answer.body
         compressible = self._gzip and answer.media_type.startswith(_COMPRESSIBLE)
         if isinstance(body, bytes):
-            compressible = compressible and len(body) > _WORTH_COMPRESSING
-            self._whole(zlib.compress(body, 6, 31) if compressible else body, compressible)
+            self._whole(*(compressed(body, answer.media_type) if compressible else (body, False)))
             return
         self._gzip = compressible
         if callable(body):
@@ -118,8 +128,8 @@ class Outflow:
         self._head = (answer.status, answer.media_type, answer.headers)
         self._whole(answer.body, False)
 
-    def _whole(self, body: bytes, compressed: bool) -> None:
-        content = frames.pack_whole((*self._head, compressed), body)
+    def _whole(self, body: bytes, gzipped: bool) -> None:
+        content = frames.pack_whole((*self._head, gzipped), body)
         frames.send_frame(self._connection, frames.WHOLE, content)
 
     def _flush(self) -> None:
@@ -133,12 +143,13 @@ class Outflow:
             part = self._squeezer.compress(part)
         if part:
             frames.send_frame(self._connection, frames.PART, part)
+        if self._image:
+            self._image.tidy()
 
     def _finish(self) -> None:
         if not self._begun:
             body = b"".join(self._waiting)
-            compressed = self._gzip and len(body) > _WORTH_COMPRESSING
-            self._whole(zlib.compress(body, 6, 31) if compressed else body, compressed)
+            self._whole(*(compressed(body, str(self._head[1])) if self._gzip else (body, False)))
             return
         self._flush()
         if self._squeezer:
