@@ -7,7 +7,6 @@ deep nesting; all three are seen here, before it parses the query. Sources: SPAR
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 

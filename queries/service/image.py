@@ -33,8 +33,8 @@ _FAILED: Final = ctypes.c_void_p(-1).value
 _COPIED: Final = re.compile(rb"[\x80\x81]+")
 """Pages that are there and aren't the file's, by the highest byte of their entry.
 Source: Documentation/admin-guide/mm/pagemap.rst of Linux (bits 63, 61 and 56)."""
-GROWTH: Final = 16 << 20
-"""Bytes that a process may copy before it looks for those to give back."""
+_GROWTH: Final = (16 << 20) // _PAGE
+"""Pages that a process may copy before it looks for those to give back."""
 _MAPPING: Final = re.compile(r"([0-9a-f]+)-([0-9a-f]+) rw-p 0+ 00:00 0\s*$")
 
 
@@ -61,12 +61,15 @@ class Image:
         """Bytes."""
         return sum(heap.size for heap in self._heaps)
 
-    def tidy(self, growth: int = GROWTH) -> None:
-        """Give back what was copied, when it has become much; between two steps of reading, in a child process."""
+    def begin(self) -> None:
+        """Reading begins, in a child process."""
         if self._statm is None:
             self._statm = os.open("/proc/self/statm", os.O_RDONLY)
-            self._before = self._copied()
-        elif self._copied() - self._before > growth // _PAGE:
+        self._before = self._copied()
+
+    def tidy(self) -> None:
+        """Give back what was copied since reading began, when it has become much; between two steps of reading."""
+        if self._copied() - self._before > _GROWTH:
             self.give_back()
             self._before = self._copied()
 

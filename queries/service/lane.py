@@ -45,8 +45,6 @@ _REARM: Final = 10_000_000
 """Nanoseconds after which the timer is wound up again, so that a request has four fifths of it at least."""
 _LOOKING: Final = 1.0
 """Seconds between looks for clients that say nothing."""
-_GROWTH: Final = 64 << 20
-"""Bytes of the data that a lane may have copies of: what is asked again and again needn't be copied each time."""
 _GARBAGE: Final = 20_000
 """Objects between collections: hardly anything here has cycles."""
 _IDLE: Final = 15.0
@@ -78,6 +76,7 @@ class Lane:
         self._poll = select.epoll()
         self._poll.register(control.fileno(), select.EPOLLIN)
         self._wound = 0
+        self._used = False
         self._ended = False
 
     def serve(self) -> None:
@@ -87,7 +86,10 @@ class Lane:
         own, poll, words = self._control.fileno(), self._poll.poll, self._words
         looked = time.monotonic()
         while not self._ended:
-            for descriptor, _ in poll(_LOOKING if self._lent else -1):
+            events = poll(_LOOKING if self._lent or self._used else -1)
+            if not events:
+                self._rest()
+            for descriptor, _ in events:
                 if descriptor == own:
                     self._take_message()
                 elif not words[board.RETIRED]:
@@ -95,8 +97,12 @@ class Lane:
             if self._lent and (now := time.monotonic()) - looked > _LOOKING:
                 looked = now
                 self._close_quiet(now)
-                if self._image:
-                    self._image.tidy(_GROWTH)
+
+    def _rest(self) -> None:
+        """Nobody asks anything now: give back what reading has copied; before, the next request would read the same."""
+        if self._image and self._used:
+            self._image.give_back()
+        self._used = False
 
     def _take_message(self) -> None:
         content, descriptors, _, _ = socket.recv_fds(self._control, 1024, 1)
@@ -137,6 +143,7 @@ class Lane:
             self._wound = started
         words[board.STARTED] = started
         words[board.BUSY] = lent.number
+        self._used = True
         try:
             answer, sent = self._answers.find(path, query, block)
         except NotShort as reason:

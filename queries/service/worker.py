@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import select
 import sys
 import time
 import traceback
 import zlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from accord.graph.errors import AccordError
 from accord.queries.service import frames
@@ -25,25 +26,34 @@ _PART: Final = 64 * 1024
 """Bytes of a body that go out together."""
 _PATIENCE: Final = 0.03
 """Seconds after which what there is of a body goes out, however little."""
+_IDLE: Final = 1.0
+"""Seconds without a request."""
 _WORTH_COMPRESSING: Final = 1024
 _COMPRESSIBLE: Final = ("text/", "application/", "image/svg")
 
 
 def serve(connection: socket.socket, dataset: Dataset, table: RouteTable, image: Image | None) -> None:
     """Answer requests until the front closes the socket. ``image``: the data's memory, given back as they are read."""
-    while (told := frames.read_request(connection)) is not None:
+    while (told := _next_request(connection, image)) is not None:
         number, *rest = told
         request = Request(*rest)
         outflow = Outflow(connection, "gzip" in request.headers.get("accept-encoding", ""), image)
         try:
             outflow.send(_answer(table, number, dataset, request))
-            if image:
-                image.tidy()
         except BrokenPipeError:
             return
         except Exception as error:  # whatever a route raises, the worker answers and goes on
             _report(error)
             outflow.fail(problem_of(error), request.headers.get("accept", ""))
+
+
+def _next_request(connection: socket.socket, image: Image | None) -> Any:
+    """The next request; when none comes for a while, what reading has copied is given back."""
+    if image:
+        image.begin()
+        if not select.select([connection], [], [], _IDLE)[0]:
+            image.give_back()
+    return frames.read_request(connection)
 
 
 def write(connection: socket.socket, dataset: Dataset, table: RouteTable, edit: Edit) -> None:
