@@ -24,7 +24,7 @@ from accord.ontology.projection_map import NEO4J_TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pyoxigraph import Store
+    from accord.graph.database import Database
 
 Triple: TypeAlias = tuple[str, str, str]
 """Subject, property and object of a relationship, as IRIs."""
@@ -38,6 +38,7 @@ _IDENTITY: Final = NamedNode(f"{CHANGES}#identity")
 _OLDEST: Final = NamedNode(f"{CHANGES}#oldest")
 _LAST: Final = NamedNode(f"{CHANGES}#last")
 _LINES: Final = NamedNode(f"{CHANGES}#lines")
+_FIGURES: Final = (_LAST, _OLDEST, _LINES)
 _STAMP: Final = NamedNode(f"{CHANGES}#stamp")
 _LINK_PARTS: Final = (terms.RDF_SUBJECT, terms.RDF_PREDICATE, terms.RDF_OBJECT)
 
@@ -46,7 +47,7 @@ _LINK_PARTS: Final = (terms.RDF_SUBJECT, terms.RDF_PREDICATE, terms.RDF_OBJECT)
 class Kept:
     """How much of the log is kept: the latest ``changes``, and of them as many as have ``lines`` lines together.
 
-    A line is some 250 bytes on disk; a change of one article has about a hundred.
+    A line is some 100 bytes on disk; a change of one article has about a hundred.
     """
 
     changes: int = 100_000
@@ -70,7 +71,7 @@ class Touched:
 class ChangeLog:
     """The log of a store's database, to be read."""
 
-    database: Store
+    database: Database
 
     @property
     def identity(self) -> str | None:
@@ -122,14 +123,16 @@ class _Touches:
         self._ended: set[tuple[str, Triple]] = set()
 
     def add(self, line: Quad) -> None:
-        told = text_of(line.object)
+        """Take the lines of one kind in."""
+        told = text_of(line.object).split("\n")
         if line.predicate == _TOUCHED:
-            self._things.add(told)
+            self._things.update(told)
         elif line.predicate == _RELATIONSHIP:
-            self._relationships.add(_triple(told))
+            self._relationships.update(map(_triple, told))
         elif line.predicate == _ENDED:
-            link, _, triple = told.partition(" ")
-            self._ended.add((link, _triple(triple)))
+            for each in told:
+                link, _, triple = each.partition(" ")
+                self._ended.add((link, _triple(triple)))
 
     def whole(self) -> Touched:
         return Touched(frozenset(self._things), frozenset(self._relationships), frozenset(self._ended))
@@ -147,59 +150,66 @@ def kept_changes(environment: Mapping[str, str] | None = None) -> Kept:
 
 
 def log_change(
-    database: Store, changed: Iterable[str], removed: Iterable[Quad], added: Iterable[Quad], kept: Kept | None = None
+    database: Database, changed: Iterable[str], removed: Iterable[Quad], added: Iterable[Quad], kept: Kept | None = None
 ) -> tuple[set[Quad], set[Quad]]:
     """What the log loses and gains by one more change; nothing when nothing changed.
 
     ``changed``: the IRIs of things and links whose triples changed; ``removed`` and ``added``: the change itself.
     """
-    number = last_change(database) + 1
-    lines = set(_lines(_entry(number), changed, tuple(removed), tuple(added)))
+    lines = _lines(changed, tuple(removed), tuple(added))
     if not lines:
-        return set(), lines
-    forgotten, oldest, count = _trimmed(database, number, len(lines) + 1, kept or kept_changes())
-    lines.add(Quad(_entry(number), _STAMP, Literal(secrets.token_hex(8)), _GRAPH))
+        return set(), set()
+    # All figures in one look-up: those that changed often are slow to look up.
+    known = {quad.predicate: quad for quad in database.quads_for_pattern(_GRAPH, None, None, _GRAPH)}
+    before = {name: int(text_of(quad.object)) for name, quad in known.items() if name in _FIGURES}
+    number = before.get(_LAST, 0) + 1
+    entry = _entry(number)
+    gained = {Quad(entry, kind, Literal("\n".join(sorted(told))), _GRAPH) for kind, told in lines.items()}
+    gained.add(Quad(entry, _STAMP, Literal(secrets.token_hex(8)), _GRAPH))
+    count = before.get(_LINES, 0) + 1 + sum(map(len, lines.values()))
+    lost, oldest, count = _trimmed(database, number, before.get(_OLDEST, 1), count, kept or kept_changes())
+    lost |= {known[name] for name in before}
     figures = {_LAST: number, _OLDEST: oldest, _LINES: count}
-    for name, figure in figures.items():
-        forgotten.update(_told(database, name))
-        lines.add(Quad(_GRAPH, name, Literal(figure), _GRAPH))
-    if ChangeLog(database).identity is None:
-        lines.add(_new_identity())
+    gained |= {Quad(_GRAPH, name, Literal(figure), _GRAPH) for name, figure in figures.items()}
+    if _IDENTITY not in known:
+        gained.add(_new_identity())
     # A figure that stays the same is neither.
-    return forgotten - lines, lines - forgotten
+    return lost - gained, gained - lost
 
 
-def begin_log(database: Store) -> tuple[set[Quad], set[Quad]]:
+def begin_log(database: Database) -> tuple[set[Quad], set[Quad]]:
     """What the log loses and gains when knowledge changes unlogged: another identity, so that all read everything."""
     return set(_told(database, _IDENTITY)), {_new_identity()}
 
 
-def last_change(database: Store) -> int:
+def last_change(database: Database) -> int:
     """The number of the latest change; 0 before the first."""
     return ChangeLog(database).last
 
 
-def changed_things(database: Store, number: int) -> tuple[str, ...]:
+def changed_things(database: Database, number: int) -> tuple[str, ...]:
     """The IRIs of things and links that the change of this number touched, sorted."""
-    return tuple(sorted(text_of(q.object) for q in database.quads_for_pattern(_entry(number), _TOUCHED, None, _GRAPH)))
+    found = database.quads_for_pattern(_entry(number), _TOUCHED, None, _GRAPH)
+    return tuple(sorted(thing for quad in found for thing in text_of(quad.object).split("\n")))
 
 
-def _lines(
-    entry: NamedNode, changed: Iterable[str], removed: tuple[Quad, ...], added: tuple[Quad, ...]
-) -> Iterator[Quad]:
-    for thing in _with_own(changed, (*removed, *added)):
-        yield Quad(entry, _TOUCHED, NamedNode(thing), _GRAPH)
+def _lines(changed: Iterable[str], removed: tuple[Quad, ...], added: tuple[Quad, ...]) -> dict[NamedNode, set[str]]:
+    """The lines of a change by their kind, which are kept as one text each: a hundred quads would be ten times that."""
+    lines: dict[NamedNode, set[str]] = defaultdict(set)
+    if things := _with_own(changed, (*removed, *added)):
+        lines[_TOUCHED] = things
     parts: dict[str, dict[str, str]] = defaultdict(dict)
     for quad in (*removed, *added):
         if quad.graph_name == _KNOWLEDGE and quad.predicate.value in NEO4J_TYPES:
             triple = (text_of(quad.subject), quad.predicate.value, text_of(quad.object))
-            yield Quad(entry, _RELATIONSHIP, Literal(" ".join(triple)), _GRAPH)
+            lines[_RELATIONSHIP].add(" ".join(triple))
     for quad in removed:
         if quad.graph_name == _KNOWLEDGE and quad.predicate.value in _LINK_PARTS:
             parts[text_of(quad.subject)][quad.predicate.value] = text_of(quad.object)
     for link, told in parts.items():
         if len(told) == len(_LINK_PARTS):
-            yield Quad(entry, _ENDED, Literal(" ".join((link, *(told[part] for part in _LINK_PARTS)))), _GRAPH)
+            lines[_ENDED].add(" ".join((link, *(told[part] for part in _LINK_PARTS))))
+    return lines
 
 
 def _with_own(changed: Iterable[str], quads: tuple[Quad, ...]) -> set[str]:
@@ -212,28 +222,26 @@ def _with_own(changed: Iterable[str], quads: tuple[Quad, ...]) -> set[str]:
     return {*changed} - (related - {text_of(quad.subject) for quad in told if quad.predicate.value not in NEO4J_TYPES})
 
 
-def _trimmed(database: Store, number: int, fresh: int, kept: Kept) -> tuple[set[Quad], int, int]:
-    """The lines to forget when change ``number`` with ``fresh`` lines comes, the oldest number then, and all lines."""
-    log = ChangeLog(database)
-    oldest, count = log.oldest, _figure(database, _LINES, 0) + fresh
+def _trimmed(database: Database, number: int, oldest: int, count: int, kept: Kept) -> tuple[set[Quad], int, int]:
+    """What to forget when change ``number`` brings the lines to ``count``, the oldest number then, and their count."""
     forgotten: set[Quad] = set()
     while oldest < number and (count > kept.lines or number - oldest >= kept.changes):
-        old = set(database.quads_for_pattern(_entry(oldest), None, None, _GRAPH))
-        forgotten |= old
-        count -= len(old)
+        for quad in database.quads_for_pattern(_entry(oldest), None, None, _GRAPH):
+            forgotten.add(quad)
+            count -= text_of(quad.object).count("\n") + 1
         oldest += 1
-    return forgotten, oldest, max(count, fresh)
+    return forgotten, oldest, max(count, 0)
 
 
 def _new_identity() -> Quad:
     return Quad(_GRAPH, _IDENTITY, Literal(secrets.token_hex(16)), _GRAPH)
 
 
-def _told(database: Store, name: NamedNode) -> Iterator[Quad]:
+def _told(database: Database, name: NamedNode) -> Iterator[Quad]:
     return database.quads_for_pattern(_GRAPH, name, None, _GRAPH)
 
 
-def _figure(database: Store, name: NamedNode, otherwise: int) -> int:
+def _figure(database: Database, name: NamedNode, otherwise: int) -> int:
     return next((int(text_of(quad.object)) for quad in _told(database, name)), otherwise)
 
 

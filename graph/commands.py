@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from accord.graph.validation import Finding
 
 StoreOption = Annotated[
-    Path | None,
-    typer.Option("--store", metavar="FOLDER", help="The store (absent: ACCORD_STORE, else the user's data folder)."),
+    str | None,
+    typer.Option(
+        "--store", metavar="FOLDER_OR_URL", help="The store (absent: ACCORD_STORE, else the user's data folder)."
+    ),
 ]
 
 
@@ -31,10 +33,10 @@ def remove(
     store: StoreOption = None,
 ) -> None:
     """Remove articles with everything that only they tell."""
-    from accord.graph.settings import store_path
+    from accord.graph.settings import store_place
     from accord.graph.store import Store
 
-    with Store.open(store_path(store)) as opened:
+    with Store.open(store_place(store)) as opened:
         known = set(opened.articles())
         with opened.batch():
             removed = [identifier for identifier in dict.fromkeys(article) if opened.remove_article(identifier)]
@@ -50,10 +52,10 @@ def rebuild(store: StoreOption = None) -> None:
     """Derive the knowledge graph anew from all articles and judgements; what it says stays the same."""
     from accord.graph.knowledge.judgements import Judgements
     from accord.graph.knowledge.view import View
-    from accord.graph.settings import store_path
+    from accord.graph.settings import store_place
     from accord.graph.store import Store
 
-    with Store.open(store_path(store)) as opened:
+    with Store.open(store_place(store)) as opened:
         with _working("rebuilding"):
             opened.rebuild()
         articles, judgements = len(opened.articles()), len(Judgements(View(opened.database)).all())
@@ -72,11 +74,11 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print findings as JSON lines.")] = False,
 ) -> None:
     """Check the whole graph: shapes, quotes, references, and that knowledge follows from the evidence."""
-    from accord.graph.settings import store_path
+    from accord.graph.settings import store_place
     from accord.graph.store import Store
     from accord.graph.validation import validate
 
-    with Store.open(store_path(store), read_only=True) as opened:
+    with Store.open(store_place(store), read_only=True) as opened:
         findings = validate(opened)
         articles = len(opened.articles())
     for finding in findings:
@@ -117,7 +119,7 @@ def export(
 ) -> None:
     """Write the graph for other tools; equal graphs give equal bytes."""
     from accord.graph.export import export as write
-    from accord.graph.settings import store_path
+    from accord.graph.settings import store_place
     from accord.graph.store import Store
 
     if register is not None:
@@ -131,7 +133,7 @@ def export(
         return
     if format is None:
         raise typer.BadParameter("give a format, --register, --neo4j-admin or --html", param_hint="FORMAT")
-    with Store.open(store_path(store), read_only=True) as opened:
+    with Store.open(store_place(store), read_only=True) as opened:
         if out is None:
             write(opened, format, _standard_output(), graph)
             return
@@ -146,14 +148,14 @@ def export(
             draft.unlink(missing_ok=True)
 
 
-def _export_neo4j_admin(folder: Path, store: Path | None) -> None:
+def _export_neo4j_admin(folder: Path, store: str | None) -> None:
     from accord.graph.export_admin import ARGUMENTS, write_admin
     from accord.graph.neo4j.sync import state_of
     from accord.graph.projection import rows
-    from accord.graph.settings import store_path
+    from accord.graph.settings import store_place
     from accord.graph.store import Store
 
-    with Store.open(store_path(store), read_only=True) as opened:
+    with Store.open(store_place(store), read_only=True) as opened:
         try:
             written = write_admin(rows(opened), folder, state_of(opened))
         except OSError as error:
@@ -161,9 +163,9 @@ def _export_neo4j_admin(folder: Path, store: Path | None) -> None:
     typer.echo(f"{written} rows written; in {folder}: neo4j-admin database import full neo4j @{ARGUMENTS}", err=True)
 
 
-def _export_register(name: str, out: Path | None, store: Path | None) -> None:
+def _export_register(name: str, out: Path | None, store: str | None) -> None:
     """Registers are above this layer, so that they are found by entry point."""
-    from accord.graph.settings import store_path
+    from accord.graph.settings import store_place
     from accord.graph.store import Store
 
     points = {point.name: point for point in entry_points(group="accord.register_exporters")}
@@ -171,7 +173,7 @@ def _export_register(name: str, out: Path | None, store: Path | None) -> None:
         raise InputError(f"no register {name!r} can be exported; there are: {', '.join(sorted(points)) or 'none'}")
     if out is None:
         raise typer.BadParameter("give the folder to write to", param_hint="--out")
-    with Store.open(store_path(store), read_only=True) as opened:
+    with Store.open(store_place(store), read_only=True) as opened:
         try:
             rows = points[name].load()(opened, out)
         except OSError as error:
@@ -179,16 +181,16 @@ def _export_register(name: str, out: Path | None, store: Path | None) -> None:
     typer.echo(f"{rows} rows written to {out}", err=True)
 
 
-def _export_page(page: Path, query: str | None, parameters: list[str], store: Path | None) -> None:
+def _export_page(page: Path, query: str | None, parameters: list[str], store: str | None) -> None:
     """Queries and pages are above this layer, as registers are."""
-    from accord.graph.settings import store_path
+    from accord.graph.settings import store_place
     from accord.graph.store import Store
 
     if query is None:
         raise typer.BadParameter("say what the page is to show", param_hint="--query")
     write = next(point.load() for point in entry_points(group="accord.page_exporters") if point.name == "html")
     draft = page.with_name(f"{page.name}.part")
-    with Store.open(store_path(store), read_only=True) as opened:
+    with Store.open(store_place(store), read_only=True) as opened:
         try:
             told = write(opened, query, parameters, draft)
             draft.replace(page)

@@ -19,6 +19,8 @@ LEDGER: Final = "https://w3id.org/accord/graph/ledger"
 MANIFEST: Final = "https://w3id.org/accord/graph/manifest"
 INDEX: Final = "https://w3id.org/accord/graph/index"
 CHANGES: Final = "https://w3id.org/accord/graph/changes"
+WRITING: Final = "https://w3id.org/accord/graph/writing"
+"""On a server: what kind of store the dataset is, and who writes to it."""
 
 SINGULAR_ROLES: Final = frozenset(
     ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "military_chief", "igo_head")

@@ -21,8 +21,7 @@ from accord.graph.knowledge.view import View, text_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pyoxigraph import Store
-
+    from accord.graph.database import Database
     from accord.graph.identifiers import Namespace
 
 _GRAPH: Final = NamedNode(CHANGES)
@@ -48,7 +47,7 @@ class Judging:
 class History:
     """The acts of a store."""
 
-    def __init__(self, database: Store, ns: Namespace) -> None:
+    def __init__(self, database: Database, ns: Namespace) -> None:
         self.judgements = Judgements(View(database))
         self._ns = ns
         self._acts: dict[int, set[Judgement]] = defaultdict(set)

@@ -6,13 +6,16 @@ It holds what was refused, by name, and whether knowledge lags behind the eviden
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad
 
 from accord.graph.description import Description
 from accord.graph.identifiers import LEDGER, digest
 from accord.ontology.terms import DIGEST, KNOWLEDGE_DUE, REASON, REFUSAL, SOURCE
+
+if TYPE_CHECKING:
+    from accord.graph.database import Database
 
 _GRAPH: Final = NamedNode(LEDGER)
 
@@ -22,7 +25,7 @@ def due(thing: str = LEDGER) -> Quad:
     return Quad(NamedNode(thing), NamedNode(KNOWLEDGE_DUE), Literal(True), _GRAPH)
 
 
-def all_due(database: Store) -> set[Quad]:
+def all_due(database: Database) -> set[Quad]:
     """All that is due."""
     return set(database.quads_for_pattern(None, NamedNode(KNOWLEDGE_DUE), None, _GRAPH))
 
@@ -46,7 +49,7 @@ def refusal_quads(refused: Refused) -> set[Quad]:
     return set(tell.quads())
 
 
-def refused_sources(database: Store, names: set[str]) -> set[Quad]:
+def refused_sources(database: Database, names: set[str]) -> set[Quad]:
     """What the ledger says of the sources with these names."""
     found: set[Quad] = set()
     for name in names:
@@ -55,7 +58,7 @@ def refused_sources(database: Store, names: set[str]) -> set[Quad]:
     return found
 
 
-def read_refusals(database: Store) -> tuple[Refused, ...]:
+def read_refusals(database: Database) -> tuple[Refused, ...]:
     """All refused sources, by name."""
     found = []
     for quad in database.quads_for_pattern(None, NamedNode(SOURCE), None, _GRAPH):

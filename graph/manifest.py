@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad
 
 from accord.graph.description import Description
 from accord.graph.identifiers import MANIFEST, digest
@@ -16,6 +16,8 @@ from accord.ontology.terms import DIGEST, EXTRACTOR, FACT_COUNT, IDENTIFIER, INP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from accord.graph.database import Database
 
 _GRAPH: Final = NamedNode(MANIFEST)
 
@@ -47,24 +49,24 @@ class Input:
         return set(tell.quads())
 
 
-def find_input(database: Store, source: str) -> Input | None:
+def find_input(database: Database, source: str) -> Input | None:
     """What is known of a source; None when it never became an article, or that was removed."""
     return _read(_quads(database, NamedNode(_row(source))))
 
 
-def all_inputs(database: Store) -> Iterator[Input]:
+def all_inputs(database: Database) -> Iterator[Input]:
     """All rows, in no order."""
     for quad in database.quads_for_pattern(None, NamedNode(SOURCE), None, _GRAPH):
         if isinstance(quad.subject, NamedNode) and (found := _read(_quads(database, quad.subject))):
             yield found
 
 
-def input_quads(database: Store, source: str) -> set[Quad]:
+def input_quads(database: Database, source: str) -> set[Quad]:
     """The row of a source as it stands."""
     return _quads(database, NamedNode(_row(source)))
 
 
-def quads_of_article(database: Store, article: str) -> set[Quad]:
+def quads_of_article(database: Database, article: str) -> set[Quad]:
     """The rows of all sources that became the article with this identifier."""
     rows = database.quads_for_pattern(None, NamedNode(IDENTIFIER), Literal(article), _GRAPH)
     return {quad for row in rows if isinstance(row.subject, NamedNode) for quad in _quads(database, row.subject)}
@@ -74,7 +76,7 @@ def _row(source: str) -> str:
     return f"{MANIFEST}/{digest(source)}"
 
 
-def _quads(database: Store, row: NamedNode) -> set[Quad]:
+def _quads(database: Database, row: NamedNode) -> set[Quad]:
     return set(database.quads_for_pattern(row, None, None, _GRAPH))
 
 

@@ -9,30 +9,41 @@ from typing import TYPE_CHECKING
 
 from accord.graph.errors import InputError
 from accord.graph.identifiers import DEFAULT_BASE
+from accord.graph.remote.address import store_place_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from accord.graph.remote.address import StorePlace
 
-def store_path(
-    option: Path | None = None,
+
+def store_place(
+    option: str | Path | None = None,
     *,
     environment: Mapping[str, str] | None = None,
     config: Path | None = None,
-) -> Path:
-    """The store's folder: ``option``, else ACCORD_STORE, else ``store`` of the TOML file, else the data folder.
+) -> StorePlace:
+    """Where the store lies: ``option``, else ACCORD_STORE, else ``store`` of the TOML file, else the data folder.
 
     ``environment`` is the process's when None, ``config`` the user's file. A relative path in the TOML file counts
-    from that file. InputError when the file isn't TOML or the setting no text.
+    from that file. InputError when the file isn't TOML, the setting no text, or the address none.
     """
     if option is not None:
-        return option.expanduser()
+        return store_place_of(option)
     if value := _environment(environment).get("ACCORD_STORE"):
-        return Path(value).expanduser()
+        return store_place_of(value)
     file = config or config_file()
     if (value := _setting(file, "store")) is not None:
-        return file.parent / Path(value).expanduser()
+        place = store_place_of(value)
+        return file.parent / place if isinstance(place, Path) else place
     return default_store()
+
+
+def local_store(place: StorePlace, what: str) -> Path:
+    """The folder of a store of this machine; InputError for one on a server, which ``what`` can't use."""
+    if isinstance(place, Path):
+        return place
+    raise InputError(f"{place}: {what} needs a store's folder on this machine; name it with --store")
 
 
 def base_iri(

@@ -8,26 +8,25 @@ its knowledge is due, so that the next writer repairs what a kill left.
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pyoxigraph
 
-from accord.graph import store_folder, store_portions
+from accord.graph import store_portions
 from accord.graph.changes import ChangeLog, begin_log, log_change
-from accord.graph.description import as_data, in_order
-from accord.graph.errors import QueryError, StoreError
-from accord.graph.identifiers import CHANGES, INDEX, KNOWLEDGE
+from accord.graph.description import in_order
+from accord.graph.errors import QueryError
+from accord.graph.identifiers import CHANGES, INDEX, KNOWLEDGE, WRITING
 from accord.graph.judging import History
 from accord.graph.knowledge.view import text_of
 from accord.graph.ledger import Refused, all_due, due, read_refusals, refusal_quads, refused_sources
 from accord.graph.manifest import Input, find_input, input_quads, quads_of_article
+from accord.graph.store_opening import open_place
 from accord.graph.store_portions import ARTICLES_AT_ONCE, QUADS_AT_ONCE
-from accord.graph.store_snapshot import snapshot, sweep
 from accord.ontology.terms import DIGEST, EXTRACTOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from types import TracebackType
 
     from accord.graph.document import Document
@@ -35,9 +34,8 @@ if TYPE_CHECKING:
     from accord.graph.identifiers import Namespace
     from accord.graph.judging import Judging
     from accord.graph.knowledge.judgements import Judgement
-
-_WRITTEN_BETWEEN_FLUSHES: Final = 50_000
-"""Quads that the database may hold in memory: each takes a kilobyte there, and is read again by who opens it next."""
+    from accord.graph.remote.address import StorePlace
+    from accord.graph.store_opening import Opened
 
 
 class Store:
@@ -47,43 +45,40 @@ class Store:
     disk fails.
     """
 
-    def __init__(self, folder: store_folder.StoreFolder, database: pyoxigraph.Store, held: ExitStack) -> None:
-        self.folder = folder
-        self.database = database
+    def __init__(self, opened: Opened, held: ExitStack) -> None:
+        self.where = opened.where
+        self.database = opened.database
+        self._writer = opened.writer
         self._held = held
         self._batched = False
         self._waiting = 0
-        self._unflushed = 0
         self._closed = False
 
     @classmethod
-    def open(cls, path: Path, read_only: bool = False, base: str | None = None) -> Store:
-        """Open the store at ``path``, or make it unless ``read_only``. ``base``: what its IRIs begin with.
+    def open(cls, place: StorePlace, read_only: bool = False, base: str | None = None) -> Store:
+        """Open the store at ``place``, a folder or an address, or make it unless ``read_only``.
 
-        StoreInUse when another process writes to it and this one wants to; StoreDamaged when there is something else;
-        StoreError when there is nothing to read, or IRIs there begin otherwise.
+        ``base``: what its IRIs begin with. StoreInUse when another process writes to it and this one wants to;
+        StoreDamaged when there is something else; StoreError when there is nothing to read, or IRIs there begin
+        otherwise.
         """
         with ExitStack() as held:
-            if read_only:
-                folder = store_folder.find(path, base)
-                database = pyoxigraph.Store()
-                if folder.holds_data():
-                    copy = held.enter_context(snapshot(folder.database, folder.readers))
-                    database = store_folder.open_copy(folder, copy)
-            else:
-                folder = store_folder.find_or_make(path, base)
-                database = store_folder.open_to_write(folder, patience=store_folder.PATIENCE)
-                sweep(folder.readers)
-            store = cls(folder, database, held.pop_all())
+            opened = open_place(place, read_only, base, held)
+            store = cls(opened, held.pop_all())
+        del opened
         if not read_only:
-            store.refresh()
+            try:
+                store.refresh()
+            except BaseException:
+                store.close()
+                raise
         return store
 
     def close(self) -> None:
         """Let others write; the store can't be used any more."""
         if not self._closed:
             self._closed = True
-            del self.database
+            del self.database, self._writer
             self._held.close()
 
     def __enter__(self) -> Self:
@@ -97,7 +92,7 @@ class Store:
     @property
     def namespace(self) -> Namespace:
         """Makes the IRIs of this store."""
-        return self.folder.namespace
+        return self.where.namespace
 
     # Changing
 
@@ -108,11 +103,17 @@ class Store:
         """
         from accord.graph.evidence import evidence
 
-        if self.holds(document, facts.extractor):
+        return self.replace_evidence(document, facts.extractor, lambda: evidence(document, facts, self.namespace), read)
+
+    def replace_evidence(
+        self, document: Document, extractor: str, tell: Callable[[], Iterable[pyoxigraph.Quad]], read: Input | None
+    ) -> bool:
+        """As ``replace_article``, with the quads of the article's graph, which ``tell`` makes where they are needed."""
+        if self.holds(document, extractor):
             self.note(read)
             return False
         graph = self.namespace.article(document.id)
-        old, new = set(self.quads(graph)), set(evidence(document, facts, self.namespace))
+        old, new = set(self.quads(graph)), set(tell())
         settled = refused_sources(self.database, {document.id, document.metadata.source or document.id})
         if read is not None:
             old, new = old | input_quads(self.database, read.source), new | read.quads()
@@ -125,7 +126,7 @@ class Store:
         told = set(self.quads(graph))
         if told:
             self._change({graph}, told | quads_of_article(self.database, identifier), set())
-            self.database.remove_graph(pyoxigraph.NamedNode(graph))
+            self._writer.forget(graph)
         return bool(told)
 
     def judge(self, *judgements: Judgement) -> Judging:
@@ -187,10 +188,7 @@ class Store:
         forgotten, logged = begin_log(self.database)
         self._commit(forgotten, {due(), *logged})
         for graph in (KNOWLEDGE, INDEX):
-            for request in store_portions.emptying(self.database, graph):
-                with self._writing(QUADS_AT_ONCE):
-                    self.database.update(request)
-            self.database.remove_graph(pyoxigraph.NamedNode(graph))
+            self._writer.empty(graph)
         articles = sorted(map(self.namespace.article, self.articles()))
         for portion in store_portions.of_articles(articles, self.quads):
             self._derive(portion, set(), set())
@@ -208,18 +206,6 @@ class Store:
             self._waiting = 0
             self._derive({text_of(mark.subject) for mark in marks}, marks, set())
 
-    @contextmanager
-    def _writing(self, quads: int) -> Iterator[None]:
-        """Write so many quads; now and then the database writes out what it would keep over a gibibyte of."""
-        try:
-            yield
-            self._unflushed += quads
-            if self._unflushed >= _WRITTEN_BETWEEN_FLUSHES:
-                self._unflushed = 0
-                self.database.flush()
-        except (OSError, RuntimeError) as error:
-            raise StoreError(f"{self.folder.path}: can't be written ({error})") from error
-
     def _derive(self, articles: set[str], removed: set[pyoxigraph.Quad], added: set[pyoxigraph.Quad]) -> None:
         """Commit a change with what follows from it for the things that ``articles`` touch."""
         from accord.graph.knowledge.derivation import derive
@@ -236,14 +222,9 @@ class Store:
         """The log of changes of knowledge, for whoever keeps a copy in step."""
         return ChangeLog(self.database)
 
-    def _commit(self, removed: Iterable[pyoxigraph.Quad], added: Iterable[pyoxigraph.Quad]) -> None:
+    def _commit(self, removed: Collection[pyoxigraph.Quad], added: Collection[pyoxigraph.Quad]) -> None:
         """One transaction: removed first, then added."""
-        removed, added = tuple(removed), tuple(added)
-        with self._writing(len(removed) + len(added)):
-            if removed:
-                self.database.update(f"DELETE DATA {{\n{as_data(removed)}}} ;\nINSERT DATA {{\n{as_data(added)}}}")
-            else:  # one transaction too (documentation of extend), and faster
-                self.database.extend(added)
+        self._writer.commit(removed, added)
 
     def articles(self) -> tuple[str, ...]:
         """The identifiers of all articles, sorted."""
@@ -251,7 +232,7 @@ class Store:
 
     def graphs(self) -> tuple[str, ...]:
         """The names of all graphs that hold something, sorted; not those of the store's own bookkeeping."""
-        names = sorted({graph.value for graph in self.database.named_graphs()} - {INDEX, CHANGES})
+        names = sorted({graph.value for graph in self.database.named_graphs()} - {INDEX, CHANGES, WRITING})
         return tuple(name for name in names if next(self.quads(name), None) is not None)
 
     def holds(self, document: Document, extractor: str) -> bool:
@@ -294,6 +275,6 @@ class Store:
             raise QueryError(f"the query doesn't parse: {error}") from error
 
     def dump(self) -> bytes:
-        """All graphs but the log of changes as N-Quads, sorted: stores that hold the same give equal bytes."""
-        log = pyoxigraph.NamedNode(CHANGES)
-        return "".join(f"{quad} .\n" for quad in in_order(self.database) if quad.graph_name != log).encode()
+        """All graphs but the log and who writes as N-Quads, sorted: stores that hold the same give equal bytes."""
+        beside = {pyoxigraph.NamedNode(CHANGES), pyoxigraph.NamedNode(WRITING)}
+        return "".join(f"{quad} .\n" for quad in in_order(self.database) if quad.graph_name not in beside).encode()

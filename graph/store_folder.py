@@ -48,6 +48,11 @@ class StoreFolder:
         return self.path / "readers"
 
     @property
+    def copy(self) -> Path:
+        """The folder for the copy that the engine for Cypher keeps."""
+        return self.path.with_name(f"{self.path.name}.cypher")
+
+    @property
     def brief(self) -> Path:
         """The file that is locked by who writes for a moment only."""
         return self.path / "brief.lock"

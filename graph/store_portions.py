@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    import pyoxigraph
     from pyoxigraph import Quad
 
 ARTICLES_AT_ONCE: Final = 64
@@ -30,14 +27,3 @@ def of_articles(articles: Iterable[str], quads: Callable[[str], Iterator[Quad]])
             portion, told = set(), 0
     if portion:
         yield portion
-
-
-def emptying(database: pyoxigraph.Store, graph: str) -> Iterator[str]:
-    """Requests of which each takes so many quads out of a graph, for as long as it holds any.
-
-    A quarter faster than naming the quads (``tests/bench/knowledge.py``).
-    """
-    quads = f"GRAPH <{graph}> {{ ?s ?p ?o }}"
-    request = f"DELETE {{ {quads} }} WHERE {{ SELECT ?s ?p ?o {{ {quads} }} LIMIT {QUADS_AT_ONCE} }}"
-    while next(database.quads_for_pattern(None, None, None, NamedNode(graph)), None) is not None:
-        yield request

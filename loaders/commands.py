@@ -33,8 +33,10 @@ Published = Annotated[
     typer.Option("--published", metavar="DATE", help="Publication date, YYYY-MM-DD; overrides the source's."),
 ]
 StoreOption = Annotated[
-    Path | None,
-    typer.Option("--store", metavar="FOLDER", help="The store (absent: ACCORD_STORE, else the user's data folder)."),
+    str | None,
+    typer.Option(
+        "--store", metavar="FOLDER_OR_URL", help="The store (absent: ACCORD_STORE, else the user's data folder)."
+    ),
 ]
 Model = Annotated[
     str | None, typer.Option("--model", envvar="ACCORD_MODEL", help="A spaCy pipeline's package name or path.")
@@ -78,6 +80,14 @@ def load(
     columns: Columns = None,
     hosts: Hosts = None,
     pace: Pace = 1.0,
+    parts: Annotated[
+        str | None,
+        typer.Option("--parts", metavar="PLACE", help="Make parts there, for accord merge, in the place of a store."),
+    ] = None,
+    part_size: Annotated[int, typer.Option("--part-size", min=1, help="Sources a part.")] = 100,
+    dask: Annotated[
+        str | None, typer.Option("--dask", metavar="ADDRESS", help="With --parts: by this Dask cluster.")
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done with each, and do nothing.")
     ] = False,
@@ -101,6 +111,12 @@ def load(
     plan = running.Plan(extractor, model, _day(published), workers, time_limit)
     found = (*find_sources(sources or ()), *([example_source()] if example else []))
     tally, opening = running.Tally(), Opening(columns, tuple(hosts or ()), pace, tell=_remark)
+    if parts is not None or dask is not None:
+        from accord.loaders.parts.commands import make_parts
+
+        with opening.articles(found) as articles:
+            make_parts(parts, articles, plan, part_size, dask)
+        return
     if dry_run:
         _foresee(opening, found, plan, store, as_json=as_json)
         return
@@ -110,10 +126,10 @@ def load(
             for outcome in running.watched(running.load(opened, articles, plan), len(found)):
                 tally.add(outcome)
                 print_outcome(outcome, as_json, quiet)
-    _conclude(tally, "loaded", missing=not outdated)
+    conclude(tally, "loaded", missing=not outdated)
 
 
-def _load_register(name: str, sources: Sequence[str], store: Path | None, *, as_json: bool, quiet: bool) -> None:
+def _load_register(name: str, sources: Sequence[str], store: str | None, *, as_json: bool, quiet: bool) -> None:
     """Load one register: a folder or a file. Of what it says, figures are printed; all would be the register again."""
     from accord.loaders.corpus.running import Tally
     from accord.loaders.registers.loading import find_register, load_register
@@ -131,7 +147,7 @@ def _load_register(name: str, sources: Sequence[str], store: Path | None, *, as_
     elif not quiet:
         made = [agreement for outcome in outcomes if outcome.facts for agreement in outcome.facts.agreements]
         typer.echo(f"{name}: {len(made)} agreements, {sum(len(each.acts) for each in made)} acts")
-    _conclude(tally, "loaded")
+    conclude(tally, "loaded")
 
 
 def extract(
@@ -162,20 +178,20 @@ def extract(
                 _print_lines(told for told in [_facts(outcome)] if told)
             else:
                 _print_outcomes([outcome], quiet=False)
-    _conclude(tally, "extracted")
+    conclude(tally, "extracted")
 
 
-def _foresee(opening: Opening, found: Sequence[Source], plan: Plan, store: Path | None, *, as_json: bool) -> None:
+def _foresee(opening: Opening, found: Sequence[Source], plan: Plan, store: str | None, *, as_json: bool) -> None:
     """Say what would be done."""
     from collections import Counter
     from dataclasses import asdict
 
-    from accord.graph.settings import store_path
+    from accord.graph.settings import store_place
     from accord.loaders.preview import foresee
 
     counts: Counter[str] = Counter()
     with opening.articles(found, fetch=False) as articles:
-        for foreseen in foresee(store_path(store), articles, plan):
+        for foreseen in foresee(store_place(store), articles, plan):
             counts[foreseen.result] += 1
             if as_json:
                 _print_lines([asdict(foreseen)])
@@ -197,15 +213,15 @@ def _remark(told: str) -> None:
     typer.echo(f"accord: {told}", err=True)
 
 
-def open_store(option: Path | None) -> Store:
+def open_store(option: str | None) -> Store:
     """The store of a command's option, to write."""
     from accord.graph.identifiers import DEFAULT_BASE
-    from accord.graph.settings import base_iri, store_path
+    from accord.graph.settings import base_iri, store_place
     from accord.graph.store import Store
 
     # A store keeps the base that it was made with; only a base that was asked for can contradict it.
     base = base_iri()
-    return Store.open(store_path(option), base=None if base == DEFAULT_BASE else base)
+    return Store.open(store_place(option), base=None if base == DEFAULT_BASE else base)
 
 
 def _day(published: str | None) -> date | None:
@@ -225,8 +241,8 @@ def _report(outcome: Outcome) -> Outcome:
     return outcome
 
 
-def _conclude(tally: Tally, done: str, *, missing: bool = True) -> None:
-    """Exit code 1 when all were refused, 3 when some were; each has been told of already."""
+def conclude(tally: Tally, done: str, *, missing: bool = True) -> None:
+    """Say how many were ``done``; exit code 1 when all were refused, 3 when some were, as has been told already."""
     refused = len(tally.refused)
     if not tally.total and missing:
         raise MissingSource("no files were found; give text or HTML files, or a folder that holds some")

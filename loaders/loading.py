@@ -98,3 +98,9 @@ def load_sources(
     workers = ThisProcess(Reader(published), extractor)
     pipeline = Pipeline(store, workers, extractor.name, published.isoformat() if published else "")
     yield from pipeline.load(sources, len(sources) > 1)
+
+
+def count_facts(facts: Facts) -> int:
+    """Agreements, contacts, incidents, statements and offices together."""
+    found = (facts.agreements, facts.contacts, facts.incidents, facts.statements, facts.offices)
+    return sum(map(len, found))

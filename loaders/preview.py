@@ -11,8 +11,8 @@ from accord.loaders.sources import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
+    from accord.graph.remote.address import StorePlace
     from accord.graph.store import Store
     from accord.loaders.corpus.running import Plan
     from accord.loaders.sources import Source
@@ -30,15 +30,15 @@ class Foreseen:
         return f"{self.result:<9} {self.source}" + (f" ({self.detail})" if self.detail else "")
 
 
-def foresee(path: Path, sources: Iterable[Source], plan: Plan) -> Iterator[Foreseen]:
-    """What loading the sources into the store at ``path`` would do; the store needn't be there."""
+def foresee(place: StorePlace, sources: Iterable[Source], plan: Plan) -> Iterator[Foreseen]:
+    """What loading the sources into the store at ``place`` would do; the store needn't be there."""
     from accord.graph.store import Store
     from accord.loaders.loading import find_extractor
 
     reader = Reader(plan.published)
     extractor = find_extractor(plan.extractor, plan.model).name
     try:
-        store = Store.open(path, read_only=True)
+        store = Store.open(place, read_only=True)
     except StoreError:
         yield from (_foreseen(None, source, reader, extractor) for source in sources)
         return

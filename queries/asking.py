@@ -12,9 +12,9 @@ from accord.queries.tables import LIST_SEPARATOR, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from accord.graph.neo4j.connection import Target
+    from accord.graph.remote.address import StorePlace
     from accord.graph.store import Store
     from accord.queries.catalogue import Bound, Question
     from accord.queries.tables import Cell
@@ -46,7 +46,7 @@ def bound_text(store: Store, question: Question, given: Mapping[str, str]) -> st
     return bind(question.text, {name: _term(value) for name, value in bound.items()})
 
 
-def answer_in_cypher(target: Target, question: Question, given: Mapping[str, str], store: Path) -> Table:
+def answer_in_cypher(target: Target, question: Question, given: Mapping[str, str], store: StorePlace) -> Table:
     """Run a question on Neo4j; names are looked up in the store at ``store`` where there is one."""
     from accord.graph.errors import StoreError
     from accord.graph.store import Store

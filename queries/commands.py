@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from accord.graph.neo4j.connection import Target
+    from accord.graph.remote.address import StorePlace
     from accord.graph.store import Store
     from accord.queries.tables import Table
 
-StorePath = Annotated[Path | None, typer.Option("--store", envvar="ACCORD_STORE", help="The store to read.")]
+StorePath = Annotated[
+    str | None,
+    typer.Option("--store", metavar="FOLDER_OR_URL", envvar="ACCORD_STORE", help="The store to read."),
+]
 AnswerFormat = Annotated[
     ResultFormat | None, typer.Option("--format", help="How the answer is written (absent: table, or Turtle).")
 ]
@@ -115,7 +119,7 @@ def query(
             _print(asking.answer_in_sparql(opened, question, given), form)
     else:
         with _cypher(uri, user, database, home, store) as target:
-            _print(asking.answer_in_cypher(target, question, given, _store_path(store)), form)
+            _print(asking.answer_in_cypher(target, question, given, _store_place(store)), form)
 
 
 def show(
@@ -183,21 +187,21 @@ def path(
         print_lines(line for number, route in enumerate(routes, 1) for line in route_lines(number, route))
 
 
-def _open(store: Path | None) -> Store:
+def _open(store: str | None) -> Store:
     from accord.graph.store import Store
 
-    return Store.open(_store_path(store), read_only=True)
+    return Store.open(_store_place(store), read_only=True)
 
 
-def _store_path(store: Path | None) -> Path:
-    from accord.graph.settings import store_path
+def _store_place(store: str | None) -> StorePlace:
+    from accord.graph.settings import store_place
 
-    return store_path(store)
+    return store_place(store)
 
 
 @contextmanager
 def _cypher(
-    uri: str | None, user: str | None, database: str | None, home: Path | None, store: Path | None
+    uri: str | None, user: str | None, database: str | None, home: Path | None, store: str | None
 ) -> Iterator[Target]:
     """Whom to ask in Cypher: the Neo4j that is named or runs here, else the engine in this process."""
     from accord.graph.neo4j.connection import find_target, is_named

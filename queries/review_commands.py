@@ -16,9 +16,12 @@ from accord.queries.catalogue import check_unicode
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from accord.graph.remote.address import StorePlace
     from accord.graph.review import Pair
 
-StorePath = Annotated[Path | None, typer.Option("--store", envvar="ACCORD_STORE", help="The store.")]
+StorePath = Annotated[
+    str | None, typer.Option("--store", metavar="FOLDER_OR_URL", envvar="ACCORD_STORE", help="The store.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 By = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who judges (absent: ACCORD_BY, else the file's).")
@@ -42,13 +45,13 @@ def review(
     take that mention out of its thing), k (skip), q (quit); what follows on the line is kept as a note. Without any
     line of input, the pairs are printed.
     """
-    from accord.graph.settings import judge_name, store_path
+    from accord.graph.settings import judge_name, store_place
     from accord.queries.review_printing import print_pair
     from accord.queries.reviewing import Reviewer
     from accord.queries.tables import emit, to_json
 
-    path, day = store_path(store), _day(on)
-    pairs = _pairs(path, kind, about, limit)
+    place, day = store_place(store), _day(on)
+    pairs = _pairs(place, kind, about, limit)
     if as_json:
         emit(to_json(pairs))
         return
@@ -63,7 +66,7 @@ def review(
     # Without a name nothing could be kept: said before anybody has thought about an answer.
     name = judge_name(by)
     lines = chain([first] if first else [], iter(sys.stdin.readline, ""))
-    judged = Reviewer(path, name, day, lambda: next(lines, ""), sys.stdout, sys.stderr).ask(pairs)
+    judged = Reviewer(place, name, day, lambda: next(lines, ""), sys.stdout, sys.stderr).ask(pairs)
     sys.stderr.write(f"\n{judged} judged\n")
 
 
@@ -79,14 +82,14 @@ def judge(
 ) -> None:
     """Say that two are the same, or different, or that nobody can say; the knowledge graph follows."""
     from accord.graph.knowledge.judgements import Judgement
-    from accord.graph.settings import judge_name, store_path
+    from accord.graph.settings import judge_name, store_place
     from accord.graph.store import Store
     from accord.queries.verdicts import conflict_lines, pair_of, sentence_of
 
     name, day = judge_name(by), _day(on)
     check_unicode(name, "--by")
     check_unicode(note, "--note")
-    with Store.open(store_path(store)) as opened:
+    with Store.open(store_place(store)) as opened:
         judgement = Judgement.of(pair_of(opened, one, other), verdict, name, day, note)
         judging = opened.judge(judgement)
         told = sentence_of(judgement, judging.number, opened) if judging.number else "judged so already"
@@ -107,50 +110,50 @@ def judgements(
     as_json: AsJson = False,
 ) -> None:
     """List what was judged, with its numbers and conflicts; undo, export or import it."""
-    from accord.graph.settings import store_path
+    from accord.graph.settings import store_place
 
-    path = store_path(store)
+    place = store_place(store)
     if sum((undo, export is not None, import_ is not None)) > 1:
         raise typer.BadParameter("give one of --undo, --export and --import")
     if which is not None and not undo:
         raise typer.BadParameter(f"{which!r} names a judgement only with --undo")
     if undo:
-        _undo(path, which)
+        _undo(place, which)
     elif export is not None:
-        _export(path, export)
+        _export(place, export)
     elif import_ is not None:
-        _import(path, import_)
+        _import(place, import_)
     else:
-        _list(path, as_json)
+        _list(place, as_json)
 
 
-def _pairs(path: Path, kind: str | None, about: str | None, limit: int) -> tuple[Pair, ...]:
+def _pairs(place: StorePlace, kind: str | None, about: str | None, limit: int) -> tuple[Pair, ...]:
     from accord.graph.review import find_pairs
     from accord.graph.store import Store
     from accord.queries.verdicts import find_subject
 
-    with Store.open(path, read_only=True) as opened:
+    with Store.open(place, read_only=True) as opened:
         return find_pairs(opened, kind, None if about is None else find_subject(opened, about), limit)
 
 
-def _undo(path: Path, which: str | None) -> None:
+def _undo(place: StorePlace, which: str | None) -> None:
     from accord.graph.store import Store
     from accord.queries.verdicts import sentence_of
 
-    with Store.open(path) as opened:
+    with Store.open(place) as opened:
         judging = opened.undo(int(which) if which is not None and which.isdecimal() else which)
         told = [sentence_of(each, judging.number, opened) for each in judging.judgements]
     for line in told:
         _say(f"undone: {line}")
 
 
-def _export(path: Path, file: Path) -> None:
+def _export(place: StorePlace, file: Path) -> None:
     from accord.graph.judgement_file import write_judgements
     from accord.graph.knowledge.judgements import Judgements
     from accord.graph.knowledge.view import View
     from accord.graph.store import Store
 
-    with Store.open(path, read_only=True) as opened:
+    with Store.open(place, read_only=True) as opened:
         made = Judgements(View(opened.database)).all()
         text = write_judgements(made, opened.namespace)
     if str(file) == "-":
@@ -167,7 +170,7 @@ def _export(path: Path, file: Path) -> None:
     sys.stderr.write(f"{len(made)} judgements written\n")
 
 
-def _import(path: Path, file: Path) -> None:
+def _import(place: StorePlace, file: Path) -> None:
     from accord.graph.store import Store
     from accord.queries.verdicts import bring_in, conflict_lines
 
@@ -175,19 +178,19 @@ def _import(path: Path, file: Path) -> None:
         text = sys.stdin.read() if str(file) == "-" else file.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{file}: can't be read as UTF-8 text ({error})") from error
-    with Store.open(path) as opened:
+    with Store.open(place) as opened:
         brought = bring_in(opened, text, str(file))
         conflicts = list(conflict_lines(opened, brought.kept))
     _say(brought.told)
     _complain(conflicts)
 
 
-def _list(path: Path, as_json: bool) -> None:
+def _list(place: StorePlace, as_json: bool) -> None:
     from accord.graph.store import Store
     from accord.queries.tables import Format, emit, to_json, write_table
     from accord.queries.verdicts import as_table, standing
 
-    with Store.open(path, read_only=True) as opened:
+    with Store.open(place, read_only=True) as opened:
         made, ns = standing(opened), opened.namespace
     if as_json:
         emit(to_json(made))

@@ -17,9 +17,9 @@ from accord.queries.verdicts import conflict_lines
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
-    from pathlib import Path
     from typing import TextIO
 
+    from accord.graph.remote.address import StorePlace
     from accord.graph.review import Pair
 
 QUESTION: Final = "[s]ame  [d]ifferent  [u]nsure  s[p]lit left|right  s[k]ip  [q]uit; then a note, if you like: "
@@ -62,7 +62,7 @@ class Reviewer:
     Pairs and what became of them go to ``out``, questions and complaints to ``err``.
     """
 
-    store: Path
+    store: StorePlace
     name: str
     on: date
     read: Callable[[], str]

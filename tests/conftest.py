@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["certificates", "knowledge", "neo4j_server", "fjords"]
+pytest_plugins = ["certificates", "knowledge", "neo4j_server", "fuseki_server", "fjords"]
 
 ROOT = Path(__file__).resolve().parents[1]
 

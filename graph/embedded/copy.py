@@ -23,18 +23,13 @@ PATIENCE: Final = 60.0
 """Seconds to wait for another process that is asking the copy."""
 
 
-def place_of(store: Path) -> Path:
-    """The folder of the copy of the store at ``store``."""
-    return store.with_name(f"{store.name}.cypher")
-
-
 @contextmanager
 def embedded(store: Store, patience: float = PATIENCE) -> Iterator[Target]:
     """What to ask in Cypher, in step with ``store``, for reading only.
 
     StoreInUse when another process asks it for longer than ``patience`` seconds; Neo4jError when it can't be made.
     """
-    folder = place_of(store.folder.path)
+    folder = store.where.copy
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder, patience), _in_step(folder, store) as engine:
         yield engine.reader

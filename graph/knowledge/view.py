@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import chain, filterfalse
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad
+
+from accord.graph.database import ReadsAhead
+from accord.graph.identifiers import INDEX, KNOWLEDGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    import pyoxigraph
+    from accord.graph.database import Database
+
+_SHARED: Final = frozenset((NamedNode(KNOWLEDGE), NamedNode(INDEX)))
+"""Graphs that many articles have part in: once there is one, they are never new."""
 
 _Part: TypeAlias = "NamedNode | Literal | None"
 
@@ -22,15 +28,20 @@ class View:
     The database stays as it is while a view has a change.
     """
 
-    def __init__(self, database: pyoxigraph.Store) -> None:
+    def __init__(self, database: Database) -> None:
         self.database = database
         self.removed: set[Quad] = set()
         self.added: set[Quad] = set()
+        self._ahead = database.read_ahead if isinstance(database, ReadsAhead) else None
         self._new: dict[NamedNode, bool] = {}
         self._by: tuple[dict[object, set[Quad]], ...] = tuple(defaultdict(set) for _ in range(3))
 
     def change(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
         """Take quads away, then put quads in; a quad that stands already isn't put in again."""
+        if self._ahead is not None:
+            removed, added = tuple(removed), tuple(added)
+            # Quads of accord have names for subject and graph.
+            self._ahead((quad.subject, quad.graph_name) for quad in (*removed, *added))  # type: ignore[misc]
         for quad in removed:
             if quad in self.added:
                 self.added.discard(quad)
@@ -63,7 +74,7 @@ class View:
 
     def _is_new(self, graph: NamedNode) -> bool:
         """Whether all that a graph holds comes with the change, as of an article that wasn't there."""
-        if graph not in self._by[2]:
+        if graph not in self._by[2] or graph in _SHARED:
             return False
         if graph not in self._new:
             self._new[graph] = next(self.database.quads_for_pattern(None, None, None, graph), None) is None

@@ -162,7 +162,7 @@ def _changed_nodes(writes: Sequence[NodeWrite]) -> dict[str, Any]:
 
 
 def _new_edges(edges: Sequence[Edge]) -> dict[str, Any]:
-    """Rows of where in ``ends`` source and target stand, and the properties; lists, which the driver sends as they are."""
+    """Rows, as lists: where in ``ends`` source and target stand, and the properties."""
     ends = sorted({*(edge.source for edge in edges), *(edge.target for edge in edges)})
     place = {iri: number for number, iri in enumerate(ends)}
     rows = Rows(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from accord.graph.neo4j.connection import Target
     from accord.graph.neo4j.sync import Options, Report
     from accord.graph.neo4j.verify import Verification
+    from accord.graph.remote.address import StorePlace
 
 _NAMED = 20
 """Differences that are named on a terminal; JSON has them all."""
@@ -48,17 +49,17 @@ def sync(
     from accord.graph.neo4j.connection import find_target
     from accord.graph.neo4j.sync import Options
     from accord.graph.neo4j.sync import sync as bring_in_step
-    from accord.graph.settings import store_path
+    from accord.graph.settings import store_place
     from accord.graph.store import Store
 
     if (verify or repair) + watch + dry_run > 1:
         raise typer.BadParameter("--watch, --dry-run and --verify or --repair don't go together")
     target = find_target(uri, user, database, password_file=password_file, server=local_server(home))
-    path, options = store_path(store), Options(full=full, dry_run=dry_run)
+    place, options = store_place(store), Options(full=full, dry_run=dry_run)
     if watch:
-        _follow(path, target, options, every, as_json)
+        _follow(place, target, options, every, as_json)
         return
-    with Store.open(path, read_only=True) as opened:
+    with Store.open(place, read_only=True) as opened:
         if verify or repair:
             _compare(opened, target, repair, as_json)
             return
@@ -92,7 +93,7 @@ def _comparison(found: Verification) -> str:
     return "\n".join([*lines, f"{len(found.differences) or 'no'} differences{done}"])
 
 
-def _follow(path: Path, target: Target, options: Options, every: float, as_json: bool) -> None:
+def _follow(place: StorePlace, target: Target, options: Options, every: float, as_json: bool) -> None:
     import signal
     from threading import Event
 
@@ -108,7 +109,7 @@ def _follow(path: Path, target: Target, options: Options, every: float, as_json:
 
     before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        watch(path, target, stop, every=every, options=options, tell=tell)
+        watch(place, target, stop, every=every, options=options, tell=tell)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from accord.graph.errors import Neo4jError, StoreInUse
+from accord.graph.errors import Neo4jError, StoreError
 from accord.graph.neo4j.sync import Options, sync
 from accord.graph.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from threading import Event
 
     from accord.graph.errors import AccordError
     from accord.graph.neo4j.connection import Target
     from accord.graph.neo4j.sync import Report
+    from accord.graph.remote.address import StorePlace
 
     Files: TypeAlias = dict[str, tuple[int, int]]
 
@@ -24,7 +25,7 @@ LONGEST_PAUSE = 60.0
 
 
 def watch(
-    path: Path,
+    place: StorePlace,
     target: Target,
     stop: Event,
     *,
@@ -32,29 +33,35 @@ def watch(
     options: Options | None = None,
     tell: Callable[[Report | AccordError], None],
 ) -> None:
-    """Sync the store at ``path`` now, and again ``every`` so many seconds if it changed, until ``stop`` is set.
+    """Sync the store at ``place`` now, and again ``every`` so many seconds if it changed, until ``stop`` is set.
 
     A sync that has begun is brought to its end. ``tell`` gets each sync that wrote something, and each failure; after
     one it is tried again, less and less often. What fails at the very first is raised.
     """
-    seen: Files | None = None
+    seen: Files | str | None = None
     pause = every
     first = True
     while not stop.is_set():
-        now = _files(path)
-        if now != seen:
-            try:
-                with Store.open(path, read_only=True) as store:
-                    report = sync(store, target, options)
-            except (Neo4jError, StoreInUse) as error:
-                if first:
-                    raise
-                tell(error)
-                pause = min(pause * 2, LONGEST_PAUSE)
-            else:
-                tell(report)
+        try:
+            now = _state(place)
+            if now != seen:
+                with Store.open(place, read_only=True) as store:
+                    tell(sync(store, target, options))
                 seen, pause, first = now, every, False
+        except (Neo4jError, StoreError) as error:
+            if first:
+                raise
+            tell(error)
+            pause = min(pause * 2, LONGEST_PAUSE)
         stop.wait(pause)
+
+
+def _state(place: StorePlace) -> Files | str | None:
+    """What any change of the store changes; None where that isn't known."""
+    if isinstance(place, Path):
+        return _files(place)
+    with Store.open(place, read_only=True) as store:
+        return store.changes.mark
 
 
 def _files(path: Path) -> Files:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from accord.graph.errors import InputError, UnreadableSource
 from accord.graph.manifest import Input
 from accord.loaders.corpus.naming import Naming
-from accord.loaders.loading import Outcome, Result
+from accord.loaders.loading import Outcome, Result, count_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from accord.loaders.corpus.workers import Promise, Workers
     from accord.loaders.sources import Source
 
-_CHARACTERS: Final = 15_000
+CHARACTERS: Final = 15_000
 """Characters that are extracted together: more would leave the processor's cache."""
 
 
@@ -94,7 +94,7 @@ class Pipeline:
         group = self._groups[-1]
         group.turns.append(turn)
         group.characters += len(turn.document.text) if turn.document else 0
-        if group.characters >= _CHARACTERS or len(group.turns) >= self._workers.together:
+        if group.characters >= CHARACTERS or len(group.turns) >= self._workers.together:
             self._close_group()
         while len(self._groups) > self._workers.groups:
             yield from self._finish()
@@ -144,8 +144,20 @@ class Pipeline:
             self._naming.arrived(document, kept=not isinstance(found, InputError))
         if isinstance(found, InputError) or document is None:
             return Outcome(turn.source, Result.REFUSED, error=found if isinstance(found, InputError) else None)
-        self._store.replace_article(document, found, self._row(turn, document, found))
-        return Outcome(turn.source, Result.LOADED, document, found, remarks, identifier=document.id)
+        self._put(document, found, self._row(turn, document, found))
+        return Outcome(turn.source, Result.LOADED, document, self._told(found), remarks, identifier=document.id)
+
+    def _put(self, document: Document, found: Facts, row: Input | None) -> None:
+        """Have the store keep what was found."""
+        self._store.replace_article(document, found, row)
+
+    def _count(self, found: Facts) -> int:
+        """How many facts were found."""
+        return count_facts(found)
+
+    def _told(self, found: Facts) -> Facts | None:
+        """What an outcome tells of it."""
+        return found
 
     def _kept(self, turn: _Turn, outcome: Outcome) -> Outcome:
         """An outcome once the store knows of it."""
@@ -166,10 +178,5 @@ class Pipeline:
         if not turn.source.repeatable or turn.read is None:
             return None
         known = self._store.input(turn.source.place)
-        count = _count(facts) if facts is not None else known.facts if known else 0
+        count = self._count(facts) if facts is not None else known.facts if known else 0
         return Input(turn.source.place, turn.read.digest, self._extractor, document.id, self._published, count)
-
-
-def _count(facts: Facts) -> int:
-    found = (facts.agreements, facts.contacts, facts.incidents, facts.statements, facts.offices)
-    return sum(map(len, found))

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from accord.graph.errors import StoreError
-from accord.loaders.loading import Result, find_extractor
+from accord.loaders.loading import Result, count_facts, find_extractor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +55,7 @@ def load(store: Store, sources: Iterable[Source], plan: Plan) -> Iterator[Outcom
     from accord.loaders.corpus.pipeline import Pipeline
 
     name = find_extractor(plan.extractor, plan.model).name
-    with _workers(plan, len(first)) as workers:
+    with working(plan, len(first)) as workers:
         pipeline = Pipeline(store, workers, name, plan.published.isoformat() if plan.published else "")
         yield from pipeline.load(chain(first, coming), len(first) > 1)
 
@@ -74,7 +74,8 @@ def outdated(store: Store, plan: Plan) -> tuple[Source, ...]:
 
 
 @contextmanager
-def _workers(plan: Plan, sources: int) -> Iterator[Workers]:
+def working(plan: Plan, sources: int) -> Iterator[Workers]:
+    """Whoever reads and extracts so many sources, while the block runs."""
     from accord.loaders.corpus.tasks import Reader
     from accord.loaders.corpus.workers import Limits, Processes, ThisProcess
 
@@ -106,13 +107,11 @@ class Tally:
         """Count one."""
         if outcome.error is not None:
             self.refused.append((outcome.source.name, str(outcome.error)))
-        elif outcome.facts is None:
-            self.unchanged += outcome.result is Result.UNCHANGED
-        else:
+        elif outcome.result is Result.LOADED:
             self.loaded += 1
-            found = outcome.facts
-            parts = (found.agreements, found.contacts, found.incidents, found.statements, found.offices)
-            self.facts += sum(map(len, parts))
+            self.facts += count_facts(outcome.facts) if outcome.facts else 0
+        else:
+            self.unchanged += outcome.result is Result.UNCHANGED
 
     def as_json(self, *, complete: bool) -> dict[str, Any]:
         """The report; ``complete``: whether the run came to its end."""

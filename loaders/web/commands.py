@@ -11,7 +11,6 @@ from accord.loaders.commands import ExtractorName, Hosts, Model, Pace, StoreOpti
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from accord.loaders.corpus.running import Plan, Tally
     from accord.loaders.web.following import Following
@@ -51,7 +50,7 @@ def watch(
 
 
 def _round(
-    following: Following, feeds: Sequence[str], plan: Plan, store: Path | None, show: Callable[..., None]
+    following: Following, feeds: Sequence[str], plan: Plan, store: str | None, show: Callable[..., None]
 ) -> Tally:
     """Load what is new; the store is open, and in use, only while there is something."""
     from itertools import chain

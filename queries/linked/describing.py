@@ -17,7 +17,7 @@ from accord.ontology import terms
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Store
+    from accord.graph.database import Database
 
 MOST: Final = 2_000
 """Triples that point at a thing, and links, of each of which a description gives no more: a state may have many."""
@@ -31,7 +31,7 @@ _ENDS: Final = (NamedNode(terms.RDF_SUBJECT), NamedNode(terms.RDF_OBJECT))
 _TEXT: Final = NamedNode(terms.TEXT)
 
 
-def describe(database: Store, iri: str, most: int = MOST) -> tuple[Triple, ...]:
+def describe(database: Database, iri: str, most: int = MOST) -> tuple[Triple, ...]:
     """The triples about the thing ``iri``, sorted; empty when the graph doesn't know it.
 
     A thing of one article is described from the article's evidence. Of more than ``most`` triples that point at it
@@ -47,17 +47,17 @@ def describe(database: Store, iri: str, most: int = MOST) -> tuple[Triple, ...]:
     return tuple(sorted(found, key=str))
 
 
-def knows(database: Store, iri: str) -> bool:
+def knows(database: Database, iri: str) -> bool:
     """Whether any graph says something of the thing."""
     return next(database.quads_for_pattern(NamedNode(iri), None, None, None), None) is not None
 
 
-def _said(database: Store, thing: NamedNode) -> Iterator[Triple]:
+def _said(database: Database, thing: NamedNode) -> Iterator[Triple]:
     for quad in database.quads_for_pattern(thing, None, None, _GRAPH):
         yield quad.triple
 
 
-def _pointing(database: Store, thing: NamedNode, most: int) -> Iterator[Triple]:
+def _pointing(database: Database, thing: NamedNode, most: int) -> Iterator[Triple]:
     """Plain triples with the thing as object, and everything that its links say."""
     quads = islice(database.quads_for_pattern(None, None, thing, _GRAPH), most + 1)
     plain = [quad.triple for quad in quads if quad.predicate not in _ENDS]
@@ -70,20 +70,20 @@ def _pointing(database: Store, thing: NamedNode, most: int) -> Iterator[Triple]:
         yield Triple(thing, _COMMENT, Literal(told, language="en"))
 
 
-def _subjects(database: Store, predicate: NamedNode, value: NamedNode) -> Iterator[NamedNode]:
+def _subjects(database: Database, predicate: NamedNode, value: NamedNode) -> Iterator[NamedNode]:
     for quad in database.quads_for_pattern(None, predicate, value, _GRAPH):
         if isinstance(quad.subject, NamedNode):
             yield quad.subject
 
 
-def _names(database: Store, things: Iterable[NamedNode]) -> Iterator[Triple]:
+def _names(database: Database, things: Iterable[NamedNode]) -> Iterator[Triple]:
     for thing in things:
         for called in _CALLED:
             for quad in database.quads_for_pattern(thing, called, None, _GRAPH):
                 yield quad.triple
 
 
-def _in_evidence(database: Store, thing: NamedNode) -> Iterator[Triple]:
+def _in_evidence(database: Database, thing: NamedNode) -> Iterator[Triple]:
     """What the articles' own graphs say of it; not an article's whole text, which isn't ours to hand on."""
     for quad in database.quads_for_pattern(thing, None, None, None):
         if quad.predicate != _TEXT or quad.subject != quad.graph_name:

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-StorePath = Annotated[Path | None, typer.Option("--store", envvar="ACCORD_STORE", help="The store to serve.")]
+StorePath = Annotated[str | None, typer.Option("--store", envvar="ACCORD_STORE", help="The store to serve.")]
 _SAFE_RATE: Final = 50.0
 """Requests a second of one client, where others than this machine can connect."""
 
@@ -40,7 +40,7 @@ def serve(
 ) -> None:
     """Serve the graph on HTTP: SPARQL at /sparql, graphs at /store, until Ctrl-C."""
     from accord.graph.errors import AccordError
-    from accord.graph.settings import store_path
+    from accord.graph.settings import local_store, store_place
     from accord.queries.service.access import LOOPBACK, read_token
     from accord.queries.service.listening import run
     from accord.queries.service.options import Options, processors
@@ -49,7 +49,7 @@ def serve(
     if missing:
         raise AccordError(f"{', '.join(missing)} isn't installed; run: pip install 'accord[serve]'")
     options = Options(
-        store_path(store),
+        local_store(store_place(store), "accord serve"),
         host,
         port,
         raw,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from binascii import a2b_qp
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import parse_qsl
 
@@ -18,6 +20,7 @@ Sink: TypeAlias = Callable[[bytes], object]
 """Takes the next bytes of a body; blocks while the client reads slower than they come."""
 Body: TypeAlias = bytes | Iterator[bytes] | Callable[[Sink], None]
 
+_NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f][0-9A-Fa-f])")
 _PART = re.compile(r"\{(\w+)(:path)?\}")
 
 
@@ -37,11 +40,34 @@ class Request:
     @property
     def query(self) -> tuple[tuple[str, str], ...]:
         """The query string's parameters in their order."""
-        return tuple(parse_qsl(self.query_string, keep_blank_values=True))
+        return parse_query(self.query_string)
 
     def value(self, name: str, default: str | None = None) -> str | None:
         """The first value of a parameter of the query string."""
         return next((value for known, value in self.query if known == name), default)
+
+
+@lru_cache(maxsize=4)
+def parse_query(query_string: str) -> tuple[tuple[str, str], ...]:
+    """The parameters of a query string; what one request asks for several times.
+
+    >>> parse_query("query=ASK%20%7B%7D&format=xml")
+    (('query', 'ASK {}'), ('format', 'xml'))
+    """
+    name, equals, value = query_string.partition("=")
+    if equals and name.isalpha() and "&" not in value and query_string.isascii() and query_string.isprintable():
+        decoded = _decoded(value)
+        if decoded is not None:
+            return ((name, decoded),)
+    return tuple(parse_qsl(query_string, keep_blank_values=True))
+
+
+def _decoded(value: str) -> str | None:
+    """A percent-encoded value, by the decoder of quoted-printable, which is C; None when an escape is no such one."""
+    if _NO_ESCAPE.search(value):
+        return None
+    quoted = value.replace("=", "=3D").replace("%", "=").replace("+", " ")
+    return a2b_qp(quoted).decode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,16 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from accord.graph.errors import StoreError
-from accord.queries.service.generation import ANSWER
+from accord.queries.service.generation import ANSWER, LANE
 from accord.queries.service.link import Link
 from accord.queries.service.loading import Unsettled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+class _Ended(StoreError):
+    """A generation's process ended before it had loaded the store."""
 
 
 class Generation:
@@ -36,27 +40,47 @@ class Generation:
 
         Unsettled when knowledge lags behind the evidence, and the store should be ``settled``.
         """
+        try:
+            return await cls._load(nursery, number, settled, True)
+        except _Ended:
+            # It was killed, or something wrote to the data's memory while it became an image; see ``image``.
+            return await cls._load(nursery, number, settled, False)
+
+    @classmethod
+    async def _load(cls, nursery: socket.socket, number: int, settled: bool, imaged: bool) -> Generation:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.setblocking(False)
         made = cls(number, ours)
         answer = made._expect()
+        told = f"{number} {'settled' if settled else 'any'} {'imaged' if imaged else 'plain'}".encode()
         try:
-            socket.send_fds(nursery, [f"{number} {'settled' if settled else 'any'}".encode()], [theirs.fileno()])
+            socket.send_fds(nursery, [told], [theirs.fileno()])
         except OSError as error:
             made.close()
             raise StoreError("the service can't load the store any more: start it again") from error
         finally:
             theirs.close()
-        told = await answer
-        if "failed" in told:
+        found = await answer
+        if "failed" in found:
             made.close()
-            raise (Unsettled if told.get("unsettled") else StoreError)(told["failed"])
-        made.tag, made.quads, made.due = told["tag"], told["quads"], told["due"]
+            kind = _Ended if found.get("ended") else Unsettled if found.get("unsettled") else StoreError
+            raise kind(found["failed"])
+        made.tag, made.quads, made.due = found["tag"], found["quads"], found["due"]
         return made
 
     async def fork(self, on_end: Callable[[Link], None], order: bytes = ANSWER) -> Link:
         """A new worker, or a writer; StoreError when the generation has gone."""
-        ours, theirs = socket.socketpair()
+        ours, pid = await self._fork(order, socket.SOCK_STREAM)
+        link = Link(self.number, pid, on_end)
+        await asyncio.get_running_loop().create_connection(lambda: link, sock=ours)
+        return link
+
+    async def fork_lane(self, slot: int) -> socket.socket:
+        """The socket of a new lane with this slot of the board; StoreError when the generation has gone."""
+        return (await self._fork(b"%b %d" % (LANE, slot), socket.SOCK_SEQPACKET))[0]
+
+    async def _fork(self, order: bytes, kind: socket.SocketKind) -> tuple[socket.socket, int]:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, kind)
         answer = self._expect()
         try:
             socket.send_fds(self._control, [order], [theirs.fileno()])
@@ -69,10 +93,8 @@ class Generation:
         if "pid" not in told:
             ours.close()
             raise StoreError("this generation of the data has gone")
-        link = Link(self.number, told["pid"], on_end)
         ours.setblocking(False)
-        await asyncio.get_running_loop().create_connection(lambda: link, sock=ours)
-        return link
+        return ours, told["pid"]
 
     def close(self) -> None:
         """Let the generation's process end, and with it the workers that it still has."""
@@ -83,7 +105,7 @@ class Generation:
         while self._answers:
             answer = self._answers.popleft()
             if not answer.done():
-                answer.set_result({"failed": "its process ended"})
+                answer.set_result({"failed": "its process ended", "ended": True})
 
     @property
     def closed(self) -> bool:

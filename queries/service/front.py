@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable
 
     from accord.queries.service.access import Access
+    from accord.queries.service.common import Common
     from accord.queries.service.journal import Journal
-    from accord.queries.service.options import Options
     from accord.queries.service.pool import Job
     from accord.queries.service.publishing import Publisher
-    from accord.queries.service.routes import Found, RouteTable
+    from accord.queries.service.routes import Found
 
 _OWN: Final = ("/health", "/metrics")
 _UNPROTECTED: Final = ("/health",)
@@ -34,16 +34,14 @@ _UNPROTECTED: Final = ("/health",)
 class Front:
     """The ASGI application."""
 
-    def __init__(
-        self, options: Options, table: RouteTable, publisher: Publisher, access: Access, journal: Journal
-    ) -> None:
-        self._options = options
-        self._table = table
+    def __init__(self, common: Common, publisher: Publisher, access: Access, journal: Journal) -> None:
+        self._options = options = common.options
+        self._table = common.table
         self._pool = publisher.pool
         self._publisher = publisher
         self._access = access
         self._journal = journal
-        self._metrics = Metrics()
+        self._metrics = Metrics(common.board, common.table)
         self._kept = Kept(options.kept)
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:

@@ -14,15 +14,18 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from accord.queries.service import confinement, worker
 from accord.queries.service.editing import Edit
+from accord.queries.service.lane import Lane
 from accord.queries.service.loading import Unsettled, load
 
 if TYPE_CHECKING:
+    from accord.queries.service.common import Common
     from accord.queries.service.loading import Loaded
     from accord.queries.service.options import Options
-    from accord.queries.service.routes import RouteTable
 
 ANSWER: Final = b"answer"
 """The order to fork a worker that answers one request after the other."""
+LANE: Final = b"lane"
+"""The order to fork a process that talks to clients itself; followed by its slot of the board."""
 WRITE: Final = b"write"
 """The order to fork a process that makes one change."""
 REPAIR: Final = b"repair"
@@ -31,11 +34,11 @@ _REAPING: Final = 0.5
 """Seconds between looking for workers that ended."""
 
 
-def run(control: socket.socket, options: Options, number: int, table: RouteTable, settled: bool) -> None:
+def run(control: socket.socket, common: Common, number: int, settled: bool, imaged: bool) -> None:
     """Load the store, say so on ``control``, and fork a process for each socket that comes on it, until it closes."""
     with ExitStack() as held:
         try:
-            loaded = load(options, number, held, settled)
+            loaded = load(common.options, number, held, settled, imaged)
         except Unsettled as error:
             control.send(json.dumps({"failed": str(error), "unsettled": True}).encode()[:4000])
             return
@@ -47,11 +50,13 @@ def run(control: socket.socket, options: Options, number: int, table: RouteTable
         gc.freeze()  # a collection in a worker would copy the pages that it shares
         dataset = loaded.dataset
         told = {"ready": True, "tag": dataset.tag, "quads": len(dataset.database), "due": loaded.due}
+        if loaded.image:
+            loaded.image.give_back()  # counting the quads wrote to each page
         control.send(json.dumps(told).encode())
-        _fork(control, loaded, options, table)
+        _fork(control, loaded, common)
 
 
-def _fork(control: socket.socket, loaded: Loaded, options: Options, table: RouteTable) -> None:
+def _fork(control: socket.socket, loaded: Loaded, common: Common) -> None:
     while True:
         _reap()
         if not select.select([control], [], [], _REAPING)[0]:
@@ -62,14 +67,15 @@ def _fork(control: socket.socket, loaded: Loaded, options: Options, table: Route
         pid = os.fork()
         if pid == 0:
             control.close()
-            _serve(order, socket.socket(fileno=descriptors[0]), loaded, options, table)
+            _serve(order, socket.socket(fileno=descriptors[0]), loaded, common)
         os.close(descriptors[0])
         with suppress(OSError):
             control.send(json.dumps({"pid": pid}).encode())
 
 
-def _serve(order: bytes, connection: socket.socket, loaded: Loaded, options: Options, table: RouteTable) -> NoReturn:
+def _serve(order: bytes, connection: socket.socket, loaded: Loaded, common: Common) -> NoReturn:
     code = 1
+    options, table = common.options, common.table
     try:
         confinement.die_with_parent()
         confinement.deny_calls()
@@ -78,9 +84,12 @@ def _serve(order: bytes, connection: socket.socket, loaded: Loaded, options: Opt
         elif order == WRITE:
             confinement.limit_memory(options.spare_memory * 8)
             worker.write(connection, loaded.dataset, table, Edit(loaded.folder, loaded.state))
+        elif order.startswith(LANE):
+            confinement.limit_memory(options.spare_memory)
+            Lane(connection, loaded, common, int(order.removeprefix(LANE))).serve()
         else:
             confinement.limit_memory(options.spare_memory)
-            worker.serve(connection, loaded.dataset, table)
+            worker.serve(connection, loaded.dataset, table, loaded.image)
         code = 0
     except BaseException as error:
         traceback.print_exception(error, file=sys.stderr)

@@ -12,7 +12,7 @@ from accord.queries.service.exchange import Answer, Problem, Route
 from accord.queries.service.negotiation import DATASETS, GRAPHS, negotiate
 from accord.queries.service.operations import read_operation
 from accord.queries.service.payload import read_payload
-from accord.queries.service.protection import fingerprint, own_quads, refuse_protected
+from accord.queries.service.protection import fingerprint, own_quads, quads_of, refuse_protected
 from accord.queries.service.updates import prepare_update
 from accord.queries.sparql import PREFIXES, explain
 
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 _PATH: Final = "/store"
 _UNQUOTED: Final = "/:@!$&'()*+,;=-._~"
 """What stands in an address as it is; the rest of it comes decoded."""
-_DONE: Final = Answer(204, "text/plain; charset=utf-8")
+_TEXT: Final = "text/plain; charset=utf-8"
+_DONE: Final = Answer(204, _TEXT)
+_ADDED: Final = Answer(200, _TEXT, b"added\n")
+_DELETED: Final = Answer(200, _TEXT, b"deleted\n")
+"""What the W3C's cases expect of the statuses that the specification leaves open."""
 
 
 def routes() -> tuple[Route, ...]:
@@ -72,8 +76,10 @@ def change(dataset: Dataset, request: Request, edit: Edit) -> Answer:
     found = [_in_graph(quad, name) for quad in quads]
     known = edit.apply(lambda disk: _put(disk, request.method, name, found))
     if created:
-        return Answer(201, "text/plain; charset=utf-8", f"{name}\n".encode(), (("Location", str(name)),))
-    return _DONE if known else Answer(201, "text/plain; charset=utf-8", b"created\n")
+        return Answer(201, _TEXT, f"{name}\n".encode(), (("Location", str(name)),))
+    if not known:
+        return Answer(201, _TEXT, b"created\n")
+    return _DONE if request.method == "PUT" else _ADDED
 
 
 def update(dataset: Dataset, request: Request, edit: Edit) -> Answer:
@@ -161,14 +167,17 @@ def _delete(dataset: Dataset, graph: object, edit: Edit) -> Answer:
     name = cast("str | None", graph)
     refuse_protected(dataset, name)
     edit.apply(lambda disk: _drop(disk, name))
-    return _DONE
+    return _DELETED
 
 
 def _put(disk: Store, method: str, name: str | None, found: list[Quad]) -> bool:
-    """Add to a graph by POST, put what is sent in its place by PUT; whether it was there before."""
+    """Add to a graph by POST, put what is sent in its place by PUT; whether it was there before.
+
+    The default graph is always there, so it counts as made when it held nothing.
+    """
     from pyoxigraph import NamedNode
 
-    known = name is None or _is_there(disk, name)
+    known = _is_there(disk, name) if name else next(quads_of(disk, None), None) is not None
     if method == "PUT":
         disk.update(replacing(name, found))
     elif found:

@@ -12,10 +12,15 @@ from typing import TYPE_CHECKING
 
 from accord.graph.errors import InputError, StoreError
 from accord.queries.service import nursery
+from accord.queries.service.accepting import Accepting
 from accord.queries.service.access import Access
+from accord.queries.service.board import Board
+from accord.queries.service.common import Common
 from accord.queries.service.front import Front
 from accord.queries.service.journal import Journal
+from accord.queries.service.lanes import Lanes, slots_of
 from accord.queries.service.loading import find_folder
+from accord.queries.service.metrics import BUCKETS
 from accord.queries.service.pool import Pool
 from accord.queries.service.publishing import Publisher
 from accord.queries.service.routes import load_routes
@@ -26,7 +31,6 @@ if TYPE_CHECKING:
     import uvicorn
 
     from accord.queries.service.options import Options
-    from accord.queries.service.routes import RouteTable
 
 
 def run(options: Options, say: Callable[[str], object]) -> None:
@@ -39,9 +43,10 @@ def run(options: Options, say: Callable[[str], object]) -> None:
     find_folder(options)
     listening = _bind(options)
     table = load_routes(options.raw)
-    orders = nursery.start(options, table, listening)
+    common = Common(options, table, Board(slots_of(options), len(table.routes), BUCKETS))
+    orders = nursery.start(common, listening)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner, suppress(KeyboardInterrupt):
-        runner.run(_serve(options, table, orders, listening, say))
+        runner.run(_serve(common, orders, listening, say))
 
 
 def _bind(options: Options) -> socket.socket:
@@ -62,23 +67,13 @@ def _stop(server: uvicorn.Server, orders: socket.socket) -> None:
     server.should_exit = True
 
 
-async def _serve(
-    options: Options,
-    table: RouteTable,
-    orders: socket.socket,
-    listening: socket.socket,
-    say: Callable[[str], object],
-) -> None:
+def _server(front: Front, options: Options) -> uvicorn.Server:
+    """Makes connections of the front's protocol; ``Accepting`` accepts them."""
     import uvicorn
 
     from accord.queries.service.patience import patient
 
     logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
-    journal = Journal.on(sys.stderr if options.log else None)
-    pool = Pool(options)
-    publisher = Publisher(options, orders, pool, lambda told: journal.note("store", told=told))
-    access = Access(options, time.monotonic)
-    front = Front(options, table, publisher, access, journal)
     config = uvicorn.Config(
         front,
         http=patient(options, front),
@@ -90,17 +85,31 @@ async def _serve(
         timeout_keep_alive=15,
         timeout_graceful_shutdown=5,
     )
-    server = uvicorn.Server(config)
+    config.load()
+    return uvicorn.Server(config)
+
+
+async def _serve(common: Common, orders: socket.socket, listening: socket.socket, say: Callable[[str], object]) -> None:
+    options = common.options
+    journal = Journal.on(sys.stderr if options.log else None)
+    pool = Pool(options)
+    lanes = Lanes(common)
+    publisher = Publisher(options, orders, pool, lanes, lambda told: journal.note("store", told=told))
+    front = Front(common, publisher, Access(options, time.monotonic), journal)
+    server = _server(front, options)
+    accepting = Accepting(listening, server, options)
     host, port = listening.getsockname()[:2]
     try:
         await publisher.begin()
         watching = asyncio.ensure_future(publisher.watch())
         asyncio.get_running_loop().add_reader(orders.fileno(), _stop, server, orders)
-        listening.listen(options.connections)  # who connects from now on is served, though uvicorn begins later
+        accepting.begin(lanes)
         say(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
         try:
-            await server.serve(sockets=[listening])
+            await server.serve(sockets=[])
         finally:
+            accepting.end()
+            await lanes.close()
             watching.cancel()
             lost = not asyncio.get_running_loop().remove_reader(orders.fileno())
         if lost:

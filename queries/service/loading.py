@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import sys
+import threading
 import traceback
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -15,13 +16,15 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 from accord.graph.errors import StoreError
 from accord.queries.service import confinement, routes
 from accord.queries.service.exchange import Dataset
+from accord.queries.service.image import make_image
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import pyoxigraph
 
     from accord.graph.store_folder import StoreFolder
+    from accord.queries.service.image import Image
     from accord.queries.service.options import Options
 
 
@@ -30,13 +33,14 @@ class Loaded:
     """A dataset and what is to know of where it comes from.
 
     ``state``: of the store's files at that moment, empty when it isn't known; ``due``: knowledge lags behind the
-    evidence, as a load is going on or was killed.
+    evidence, as a load is going on or was killed; ``image``: the memory of the data, where it can be given back.
     """
 
     dataset: Dataset
     folder: StoreFolder
     state: str = ""
     due: bool = False
+    image: Image | None = None
 
 
 def find_folder(options: Options) -> StoreFolder:
@@ -50,7 +54,7 @@ class Unsettled(StoreError):
     """Knowledge lags behind the evidence: a load is going on, or was killed."""
 
 
-def load(options: Options, number: int, held: ExitStack, settled: bool = False) -> Loaded:
+def load(options: Options, number: int, held: ExitStack, settled: bool = False, imaged: bool = True) -> Loaded:
     """The store as it is now; ``held`` keeps what must live as long.
 
     Errors as ``Store.open``; Unsettled when knowledge lags and the store should be ``settled``.
@@ -74,7 +78,8 @@ def load(options: Options, number: int, held: ExitStack, settled: bool = False) 
             if settled and told.get("due"):
                 raise Unsettled(f"{folder.path}: a load is going on")
             digest.update(json.dumps(told.get("graphs")).encode())
-            database.bulk_load(cast("Any", _Digesting(file, digest)), RdfFormat.N_QUADS)
+            source = cast("Any", _Digesting(file, digest))
+            _in_thread(lambda: database.bulk_load(source, RdfFormat.N_QUADS))
         if os.waitpid(pid, 0)[1] != 0:
             raise RuntimeError("the store couldn't be read whole; the lines above say why")
         for graph in told["graphs"]:
@@ -87,13 +92,33 @@ def load(options: Options, number: int, held: ExitStack, settled: bool = False) 
         None if options.raw else _opened(folder, database, held),
         default_graphs=() if options.raw else (KNOWLEDGE,),
     )
-    return Loaded(replace(plain, prepared=routes.prepare(plain)), folder, told["state"], told["due"])
+    dataset = replace(plain, prepared=routes.prepare(plain))
+    return Loaded(dataset, folder, told["state"], told["due"], make_image() if imaged else None)
+
+
+def _in_thread(job: Callable[[], object]) -> None:
+    """Run ``job`` in a thread of its own, whose memory lies apart; its error is raised here."""
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            job()
+        except BaseException as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    if errors:
+        raise errors[0]
 
 
 def _opened(folder: StoreFolder, database: pyoxigraph.Store, held: ExitStack) -> Any:
     from accord.graph.store import Store
+    from accord.graph.store_opening import Opened
+    from accord.graph.store_writing import LocalWriter
 
-    return held.enter_context(Store(folder, database, ExitStack()))
+    return held.enter_context(Store(Opened(folder, database, LocalWriter(database, folder.path)), ExitStack()))
 
 
 def _send_quads(folder: StoreFolder, raw: bool, sending: int) -> NoReturn:

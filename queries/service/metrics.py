@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from accord.queries.service.exchange import Answer
 
 if TYPE_CHECKING:
+    from accord.queries.service.board import Board, Counted
     from accord.queries.service.pool import Pool
+    from accord.queries.service.routes import RouteTable
 
 _BOUNDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 """Seconds, upper bounds of the histogram."""
+BUCKETS: Final = len(_BOUNDS) + 1
+
+
+def bucket(seconds: float) -> int:
+    """Which part of the histogram a duration belongs to."""
+    return bisect_left(_BOUNDS, seconds)
 
 
 class Metrics:
-    """Counts requests; ``started``: the time by the clock that ``seconds`` come from."""
+    """Counts requests. ``shared``: where lanes count theirs; ``table``: of the routes that they count."""
 
-    def __init__(self) -> None:
+    def __init__(self, shared: Board, table: RouteTable) -> None:
+        self._shared = shared
+        self._table = table
         self._requests: dict[tuple[str, str, int], int] = {}
-        self._buckets = [0] * (len(_BOUNDS) + 1)
+        self._buckets = [0] * BUCKETS
         self._seconds = 0.0
         self._sent = 0
         self.running = 0
@@ -28,7 +40,7 @@ class Metrics:
         """One request that ended. ``route``: its pattern; ``sent``: bytes of the body."""
         key = (route, method, status)
         self._requests[key] = self._requests.get(key, 0) + 1
-        self._buckets[next((n for n, bound in enumerate(_BOUNDS) if seconds <= bound), len(_BOUNDS))] += 1
+        self._buckets[bucket(seconds)] += 1
         self._seconds += seconds
         self._sent += sent
 
@@ -38,10 +50,11 @@ class Metrics:
 
     def _lines(self, pool: Pool) -> list[str]:
         lines = ["# HELP accord_requests_total Requests that ended.\n", "# TYPE accord_requests_total counter\n"]
-        for (route, method, status), number in sorted(self._requests.items()):
+        lanes = self._shared.counted()
+        for (route, method, status), number in sorted(self._all_requests(lanes).items()):
             labels = f'route="{_label(route)}",method="{_label(method)}",status="{status}"'
             lines.append(f"accord_requests_total{{{labels}}} {number}\n")
-        lines += self._histogram()
+        lines += self._histogram(lanes)
         load, generation = pool.load, pool.generation
         gauges = {
             "requests_running": (self.running, "Requests that are being answered."),
@@ -53,19 +66,28 @@ class Metrics:
         }
         for name, (value, told) in gauges.items():
             lines.append(f"# HELP accord_{name} {told}\n# TYPE accord_{name} gauge\naccord_{name} {value}\n")
-        for name, value in {**pool.counts, "sent_bytes": self._sent}.items():
+        for name, value in {**pool.counts, "sent_bytes": self._sent + lanes.sent}.items():
             full = f"accord_{name}_total" if name == "sent_bytes" else f"accord_workers_{name}_total"
             lines.append(f"# TYPE {full} counter\n{full} {value}\n")
         return lines
 
-    def _histogram(self) -> list[str]:
+    def _all_requests(self, lanes: Counted) -> Counter[tuple[str, str, int]]:
+        found = Counter(self._requests)
+        for route, number in zip(self._table.routes, lanes.routes, strict=True):
+            if number:
+                found[route.pattern, "GET", 200] += number
+        return found
+
+    def _histogram(self, lanes: Counted) -> list[str]:
         name = "accord_request_seconds"
         lines = [f"# HELP {name} Time until the last byte.\n", f"# TYPE {name} histogram\n"]
         total = 0
-        for bound, number in zip((*map(str, _BOUNDS), "+Inf"), self._buckets, strict=True):
+        for bound, number in zip(
+            (*map(str, _BOUNDS), "+Inf"), map(sum, zip(self._buckets, lanes.buckets, strict=True)), strict=True
+        ):
             total += number
             lines.append(f'{name}_bucket{{le="{bound}"}} {total}\n')
-        return [*lines, f"{name}_sum {self._seconds:.6f}\n", f"{name}_count {total}\n"]
+        return [*lines, f"{name}_sum {self._seconds + lanes.seconds:.6f}\n", f"{name}_count {total}\n"]
 
 
 def health(pool: Pool) -> Answer:

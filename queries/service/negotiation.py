@@ -70,6 +70,12 @@ def result_kind(accept: str, wanted: str | None) -> MediaType:
     return negotiate(accept, RESULTS, wanted)
 
 
+@lru_cache(maxsize=256)
+def graph_kind(accept: str, wanted: str | None) -> MediaType:
+    """What triples are answered in."""
+    return negotiate(accept, GRAPHS, wanted)
+
+
 def negotiate(accept: str, offered: Sequence[MediaType], wanted: str | None = None) -> MediaType:
     """The offered type that the client likes best; ``wanted``: an extension or media type that goes before Accept.
 
@@ -104,6 +110,7 @@ def parse_accept(accept: str) -> tuple[tuple[str, float], ...]:
     return tuple(_range(part) for part in accept.split(",") if part.strip())
 
 
+@lru_cache(maxsize=32)
 def result_format(kind: MediaType) -> QueryResultsFormat:
     """pyoxigraph's name of a results format."""
     from pyoxigraph import QueryResultsFormat
@@ -112,6 +119,7 @@ def result_format(kind: MediaType) -> QueryResultsFormat:
     return found
 
 
+@lru_cache(maxsize=32)
 def rdf_format(kind: MediaType) -> RdfFormat:
     """pyoxigraph's name of an RDF format."""
     from pyoxigraph import RdfFormat

@@ -16,17 +16,16 @@ from accord.queries.service import confinement, generation
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from accord.queries.service.options import Options
-    from accord.queries.service.routes import RouteTable
+    from accord.queries.service.common import Common
 
 
-def start(options: Options, table: RouteTable, listening: socket.socket) -> socket.socket:
+def start(common: Common, listening: socket.socket) -> socket.socket:
     """Fork the nursery; give the socket on which it takes orders. Closing it ends the nursery and all its children."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     if os.fork() == 0:
         ours.close()
         listening.close()
-        _child(partial(_serve, theirs, options, table))
+        _child(partial(_serve, theirs, common))
     theirs.close()
     return ours
 
@@ -40,7 +39,7 @@ def _import() -> None:
     import accord.graph.store_snapshot  # noqa: F401
 
 
-def _serve(orders: socket.socket, options: Options, table: RouteTable) -> None:
+def _serve(orders: socket.socket, common: Common) -> None:
     _import()
     while True:
         message, descriptors, _, _ = socket.recv_fds(orders, 1024, 1)
@@ -49,11 +48,11 @@ def _serve(orders: socket.socket, options: Options, table: RouteTable) -> None:
         with suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
-        number, _, settled = message.partition(b" ")
+        number, settled, imaged = message.split(b" ")
         control = socket.socket(fileno=descriptors[0])
         if os.fork() == 0:
             orders.close()
-            _child(partial(generation.run, control, options, int(number), table, settled == b"settled"))
+            _child(partial(generation.run, control, common, int(number), settled == b"settled", imaged == b"imaged"))
         control.close()
 
 

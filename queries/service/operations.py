@@ -58,6 +58,8 @@ def content_type(request: Request) -> str:
 def read_operation(request: Request) -> Operation:
     """What the request asks for; Problem 400, 405 or 415 with what is wrong."""
     parameters = list(request.query)
+    if request.method == "GET" and len(parameters) == 1 and parameters[0][0] == "query":
+        return Operation(Kind.query, parameters[0][1])
     if request.method == "POST":
         kind = content_type(request)
         _check_charset(request)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import AsyncIterator, Callable
 
+    from accord.queries.service.lanes import Lanes
     from accord.queries.service.options import Options
     from accord.queries.service.pool import Pool
 
@@ -30,10 +31,13 @@ _ATTEMPTS: Final = 5
 class Publisher:
     """The only one who makes generations and changes."""
 
-    def __init__(self, options: Options, nursery: socket.socket, pool: Pool, say: Callable[[str], object]) -> None:
+    def __init__(
+        self, options: Options, nursery: socket.socket, pool: Pool, lanes: Lanes, say: Callable[[str], object]
+    ) -> None:
         self._options = options
         self._nursery = nursery
         self.pool = pool
+        self._lanes = lanes
         self._folder = find_folder(options)
         self._say = say
         self._number = 0
@@ -142,7 +146,9 @@ class Publisher:
             seen = self._state()
             self._number += 1
             made = await Generation.load(self._nursery, self._number, settled)
+            prepared = await self._lanes.prepare(made)
             await self.pool.publish(made)
+            self._lanes.publish(made, prepared)
             # What is half done isn't done with: look again.
             self._seen = "" if made.due else seen
 

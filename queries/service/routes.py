@@ -38,15 +38,21 @@ class RouteTable:
     def __init__(self, routes: Iterable[Route]) -> None:
         self.routes = tuple(routes)
         self._expressions: tuple[re.Pattern[str], ...] = tuple(route.expression() for route in self.routes)
+        self._plain: dict[tuple[str, str], Found] = {}
 
     def find(self, method: str, path: str) -> Found:
         """The route for a request; Problem 404 when no pattern matches, 405 when only other methods have it."""
+        if known := self._plain.get((method, path)):
+            return known
         allowed: set[str] = set()
         wanted = "GET" if method == "HEAD" else method
         for number, (route, expression) in enumerate(zip(self.routes, self._expressions, strict=True)):
             if matched := expression.fullmatch(path):
                 if wanted in route.methods:
-                    return Found(number, route, matched.groupdict())
+                    found = Found(number, route, matched.groupdict())
+                    if route.pattern == path:
+                        self._plain[method, path] = found
+                    return found
                 allowed.update(route.methods)
         if allowed:
             raise Problem(405, f"{path} doesn't take {method}", headers=(("Allow", allow(allowed)),))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from accord.graph.identifiers import is_iri
+from accord.graph.sparql_tokens import tokens
 from accord.queries.service.exchange import Problem
 from accord.queries.sparql import PREFIXES
-from accord.queries.sparql_text import check_update, place, tokens
+from accord.queries.sparql_text import check_update, place
 
 if TYPE_CHECKING:
+    from accord.graph.sparql_tokens import Token
     from accord.queries.service.operations import Operation
-    from accord.queries.sparql_text import Token
 
 _LONGEST: Final = 16 << 20
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import select
 import sys
 import time
 import traceback
 import zlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from accord.graph.errors import AccordError
 from accord.queries.service import frames
@@ -18,22 +19,25 @@ if TYPE_CHECKING:
 
     from accord.queries.service.editing import Edit
     from accord.queries.service.exchange import Dataset
+    from accord.queries.service.image import Image
     from accord.queries.service.routes import RouteTable
 
 _PART: Final = 64 * 1024
 """Bytes of a body that go out together."""
 _PATIENCE: Final = 0.03
 """Seconds after which what there is of a body goes out, however little."""
+_IDLE: Final = 1.0
+"""Seconds without a request."""
 _WORTH_COMPRESSING: Final = 1024
 _COMPRESSIBLE: Final = ("text/", "application/", "image/svg")
 
 
-def serve(connection: socket.socket, dataset: Dataset, table: RouteTable) -> None:
-    """Answer requests until the front closes the socket."""
-    while (told := frames.read_request(connection)) is not None:
+def serve(connection: socket.socket, dataset: Dataset, table: RouteTable, image: Image | None) -> None:
+    """Answer requests until the front closes the socket. ``image``: the data's memory, given back as they are read."""
+    while (told := _next_request(connection, image)) is not None:
         number, *rest = told
         request = Request(*rest)
-        outflow = Outflow(connection, "gzip" in request.headers.get("accept-encoding", ""))
+        outflow = Outflow(connection, "gzip" in request.headers.get("accept-encoding", ""), image)
         try:
             outflow.send(_answer(table, number, dataset, request))
         except BrokenPipeError:
@@ -41,6 +45,15 @@ def serve(connection: socket.socket, dataset: Dataset, table: RouteTable) -> Non
         except Exception as error:  # whatever a route raises, the worker answers and goes on
             _report(error)
             outflow.fail(problem_of(error), request.headers.get("accept", ""))
+
+
+def _next_request(connection: socket.socket, image: Image | None) -> Any:
+    """The next request; when none comes for a while, what reading has copied is given back."""
+    if image:
+        image.begin()
+        if not select.select([connection], [], [], _IDLE)[0]:
+            image.give_back()
+    return frames.read_request(connection)
 
 
 def write(connection: socket.socket, dataset: Dataset, table: RouteTable, edit: Edit) -> None:
@@ -60,6 +73,13 @@ def write(connection: socket.socket, dataset: Dataset, table: RouteTable, edit: 
         outflow.fail(problem_of(error), request.headers.get("accept", ""))
 
 
+def compressed(body: bytes, media_type: str) -> tuple[bytes, bool]:
+    """A whole body by gzip where that is worth it, and whether it is so."""
+    if len(body) > _WORTH_COMPRESSING and media_type.startswith(_COMPRESSIBLE):
+        return zlib.compress(body, 6, 31), True
+    return body, False
+
+
 def _answer(table: RouteTable, number: int, dataset: Dataset, request: Request) -> Answer:
     function = table.routes[number].function
     return function(dataset, request)  # type: ignore[arg-type]
@@ -73,8 +93,9 @@ def _report(error: Exception) -> None:
 class Outflow:
     """The way of one answer to the front: in one frame when it is short, else in parts as they come."""
 
-    def __init__(self, connection: socket.socket, gzip: bool) -> None:
+    def __init__(self, connection: socket.socket, gzip: bool, image: Image | None = None) -> None:
         self._connection = connection
+        self._image = image
         self._gzip = gzip
         self._squeezer: zlib._Compress | None = None
         self._head: tuple[object, ...] = ()
@@ -89,8 +110,7 @@ class Outflow:
         body = answer.body
         compressible = self._gzip and answer.media_type.startswith(_COMPRESSIBLE)
         if isinstance(body, bytes):
-            compressible = compressible and len(body) > _WORTH_COMPRESSING
-            self._whole(zlib.compress(body, 6, 31) if compressible else body, compressible)
+            self._whole(*(compressed(body, answer.media_type) if compressible else (body, False)))
             return
         self._gzip = compressible
         if callable(body):
@@ -118,8 +138,8 @@ class Outflow:
         self._head = (answer.status, answer.media_type, answer.headers)
         self._whole(answer.body, False)
 
-    def _whole(self, body: bytes, compressed: bool) -> None:
-        content = frames.pack_whole((*self._head, compressed), body)
+    def _whole(self, body: bytes, gzipped: bool) -> None:
+        content = frames.pack_whole((*self._head, gzipped), body)
         frames.send_frame(self._connection, frames.WHOLE, content)
 
     def _flush(self) -> None:
@@ -133,12 +153,13 @@ class Outflow:
             part = self._squeezer.compress(part)
         if part:
             frames.send_frame(self._connection, frames.PART, part)
+        if self._image:
+            self._image.tidy()
 
     def _finish(self) -> None:
         if not self._begun:
             body = b"".join(self._waiting)
-            compressed = self._gzip and len(body) > _WORTH_COMPRESSING
-            self._whole(zlib.compress(body, 6, 31) if compressed else body, compressed)
+            self._whole(*(compressed(body, str(self._head[1])) if self._gzip else (body, False)))
             return
         self._flush()
         if self._squeezer:

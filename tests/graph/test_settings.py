@@ -6,7 +6,7 @@ import pytest
 
 from accord.graph.errors import InputError
 from accord.graph.identifiers import DEFAULT_BASE
-from accord.graph.settings import base_iri, default_store, store_path
+from accord.graph.settings import base_iri, default_store, store_place
 
 
 @pytest.fixture
@@ -18,9 +18,9 @@ def config(tmp_path: Path) -> Path:
 
 def test_an_option_outranks_the_environment_which_outranks_the_file(config: Path) -> None:
     environment = {"ACCORD_STORE": "/from/environment", "ACCORD_BASE": "https://environment.example/"}
-    assert store_path(Path("mine"), environment=environment, config=config) == Path("mine")
-    assert store_path(environment=environment, config=config) == Path("/from/environment")
-    assert store_path(environment={}, config=config) == config.parent / "from-file"
+    assert store_place(Path("mine"), environment=environment, config=config) == Path("mine")
+    assert store_place(environment=environment, config=config) == Path("/from/environment")
+    assert store_place(environment={}, config=config) == config.parent / "from-file"
     assert base_iri("https://mine.example/", environment=environment, config=config) == "https://mine.example/"
     assert base_iri(environment=environment, config=config) == "https://environment.example/"
     assert base_iri(environment={}, config=config) == "https://file.example/"
@@ -28,12 +28,12 @@ def test_an_option_outranks_the_environment_which_outranks_the_file(config: Path
 
 def test_without_any_setting_the_store_lies_in_the_data_folder(tmp_path: Path) -> None:
     nothing = tmp_path / "config.toml"
-    assert store_path(environment={"ACCORD_STORE": ""}, config=nothing) == default_store()
+    assert store_place(environment={"ACCORD_STORE": ""}, config=nothing) == default_store()
     assert base_iri(environment={}, config=nothing) == DEFAULT_BASE
 
 
 def test_home_is_understood(tmp_path: Path) -> None:
-    found = store_path(environment={"ACCORD_STORE": "~/store"}, config=tmp_path / "none")
+    found = store_place(environment={"ACCORD_STORE": "~/store"}, config=tmp_path / "none")
     assert found == Path.home() / "store"
 
 
@@ -41,4 +41,4 @@ def test_home_is_understood(tmp_path: Path) -> None:
 def test_a_file_that_cant_be_used_is_named(config: Path, told: str) -> None:
     config.write_text(told, encoding="utf-8")
     with pytest.raises(InputError, match=r"config\.toml"):
-        store_path(environment={}, config=config)
+        store_place(environment={}, config=config)

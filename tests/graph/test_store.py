@@ -152,7 +152,7 @@ def test_a_second_writer_is_told_at_once_and_a_reader_reads(store: Store, articl
         "except StoreInUse as error: print(error)\n"
     )
     other = subprocess.run(
-        [sys.executable, "-c", program, store.folder.path], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program, store.where.path], capture_output=True, text=True, check=True
     )
     assert other.stdout.splitlines()[0] == "fjord-1"
     assert "another process writes" in other.stdout.splitlines()[1]
@@ -160,16 +160,16 @@ def test_a_second_writer_is_told_at_once_and_a_reader_reads(store: Store, articl
 
 def test_two_writers_in_one_process_are_one_too_many(store: Store) -> None:
     with pytest.raises(StoreInUse):
-        Store.open(store.folder.path)
+        Store.open(store.where.path)
 
 
 def test_a_reader_sees_what_was_committed_when_it_opened(store: Store, synthetic: Callable[..., Made]) -> None:
     store.replace_article(*synthetic(0))
-    with Store.open(store.folder.path, read_only=True) as reader:
+    with Store.open(store.where.path, read_only=True) as reader:
         store.replace_article(*synthetic(1))
         store.remove_article("report-000")
         assert reader.articles() == ("report-000",)
-    with Store.open(store.folder.path, read_only=True) as later:
+    with Store.open(store.where.path, read_only=True) as later:
         assert later.articles() == ("report-001",)
         assert later.dump() == store.dump()
 
@@ -197,13 +197,13 @@ def test_what_a_killed_reader_left_is_swept(store: Store, article: Document, fac
         "store = Store.open(Path(sys.argv[1]), read_only=True); print(len(store.articles()), flush=True)\n"
         "os.kill(os.getpid(), 9)\n"
     )
-    killed = subprocess.run([sys.executable, "-c", program, store.folder.path], capture_output=True, check=False)
+    killed = subprocess.run([sys.executable, "-c", program, store.where.path], capture_output=True, check=False)
     assert killed.stdout == b"1\n"
-    assert list(store.folder.readers.iterdir())
-    with Store.open(store.folder.path, read_only=True) as reader:
-        assert len(list(store.folder.readers.glob("*.lock"))) == 1
+    assert list(store.where.readers.iterdir())
+    with Store.open(store.where.path, read_only=True) as reader:
+        assert len(list(store.where.readers.glob("*.lock"))) == 1
         assert reader.articles()
-    assert not list(store.folder.readers.iterdir())
+    assert not list(store.where.readers.iterdir())
 
 
 def test_a_reader_needs_no_place_in_the_stores_folder(path: Path, article: Document, facts: Facts) -> None:

@@ -114,17 +114,18 @@ REBUILDING = """
 import os, signal, sys
 from pathlib import Path
 from accord.graph.store import Store
+from accord.graph.store_writing import LocalWriter
 
-def dying(store, quads):
+def dying(writer, quads):
     global left
     left -= 1
     if left == 0:
         os.kill(os.getpid(), signal.SIGKILL)
-    return writing(store, quads)
+    return writing(writer, quads)
 
-left, writing = int(sys.argv[2]), Store._writing
+left, writing = int(sys.argv[2]), LocalWriter._writing
 with Store.open(Path(sys.argv[1])) as store:
-    Store._writing = dying
+    LocalWriter._writing = dying
     store.rebuild()
 """
 """Rebuilds, and kills itself before a transaction: 2 and 3 empty graphs, 4 derives, 5 takes the mark away."""

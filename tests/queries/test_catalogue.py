@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accord.graph.errors import QueryError, UnknownThing
+from accord.graph.sparql_tokens import tokens
 from accord.queries.asking import answer_in_sparql
 from accord.queries.catalogue import Language, Question, bind_values, find_question, questions, read_question
-from accord.queries.sparql_text import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable

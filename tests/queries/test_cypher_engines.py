@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from accord.graph.embedded.copy import embedded, place_of
+from accord.graph.embedded.copy import embedded
 from accord.graph.embedded.engine import DIALECT, running
 from accord.graph.errors import Neo4jError, QueryError
 from accord.graph.neo4j.cypher import run_cypher
@@ -180,7 +180,7 @@ def test_the_command_needs_no_server_and_prints_nothing_but_the_answer(own_store
     run = command(store, "cypher", "MATCH (s:State {iso3: 'ERI'}) RETURN s.name AS name", "--format", "csv")
     assert (run.returncode, run.stdout.split()) == (0, ["name", "Eritrea"]), run.stderr
     assert run.stderr.strip() in {"", "WARNING: Using incubator modules: jdk.incubator.vector"}
-    assert place_of(store).is_dir()
+    assert store.with_name(f"{store.name}.cypher").is_dir()
 
 
 def test_a_killed_question_leaves_a_copy_that_answers(own_store: Path, tmp_path: Path) -> None:
@@ -195,6 +195,11 @@ def test_a_killed_question_leaves_a_copy_that_answers(own_store: Path, tmp_path:
     run = command(store, "cypher", "MATCH (s:State) RETURN count(s) AS n", "--format", "csv")
     with Store.open(store, read_only=True) as opened, embedded(opened) as target:
         assert run.stdout.split() == ["n", str(asked(target, "MATCH (s:State) RETURN count(s)")[0][0])], run.stderr
+
+
+def place_of(store: Path) -> Path:
+    """The folder of the copy beside a store."""
+    return store.with_name(f"{store.name}.cypher")
 
 
 @pytest.mark.parametrize("damage", ["overwritten", "gone"])
