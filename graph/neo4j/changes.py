@@ -124,6 +124,8 @@ def _node_writes(nodes: Iterable[Node], present: Present, vocabulary: Vocabulary
 
 
 def _edge_writes(edges: Iterable[Edge], present: Present, vocabulary: Vocabulary) -> tuple[list[Edge], list[EdgeWrite]]:
+    if not present.edges:
+        return list(edges), []
     new: list[Edge] = []
     changed: list[EdgeWrite] = []
     for edge in edges:

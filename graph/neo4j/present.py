@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from accord.graph.neo4j.changes import MARK, Present
@@ -100,14 +102,24 @@ def _present(found_nodes: Iterable[Any], found_edges: Iterable[Any]) -> Present:
 
 
 def to_neo4j(value: Value) -> Any:
-    """A projected value as the driver takes it: tuples become lists, points WGS 84 points."""
+    """A projected value as the driver takes it: tuples become lists, points WGS 84 points, dates the driver's own."""
     if isinstance(value, tuple):
         return [to_neo4j(part) for part in value]
+    if type(value) is date:
+        return _day(value)
     if isinstance(value, Point):
         from neo4j.spatial import WGS84Point
 
         return WGS84Point((value.longitude, value.latitude))
     return value
+
+
+@lru_cache(maxsize=50_000)
+def _day(day: date) -> Any:
+    """The driver makes one of its dates of each of ours, which takes as long as all else of a row; few days differ."""
+    from neo4j.time import Date
+
+    return Date.from_native(day)
 
 
 def from_neo4j(value: Any) -> Value:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from operator import attrgetter
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from accord.graph.neo4j.changes import MARK
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from accord.graph.neo4j.changes import Changes, EdgeWrite, NodeWrite
     from accord.graph.projection import Edge, Node, Value
 
-_CHANGED: Final = (tuple, Point)
+_CHANGED: Final = (tuple, Point, date)
 """What the driver takes otherwise."""
-_NONE: Final[Mapping[str, Any]] = MappingProxyType({})
+_SOURCE, _TARGET = attrgetter("source"), attrgetter("target")
 STATE_LABEL: Final = "_AccordSync"
 """The label of the one node that tells how far the database is, and who writes to it."""
 
@@ -150,24 +150,26 @@ def _as_rows(rows: Sequence[Any]) -> dict[str, Any]:
 
 
 def _new_nodes(nodes: Sequence[Node]) -> dict[str, Any]:
-    return {"rows": Rows(_sendable(node.properties, {"iri": node.iri, MARK: True}) for node in nodes)}
+    return {"rows": Rows({**_sendable(node.properties), "iri": node.iri, MARK: True} for node in nodes)}
 
 
 def _changed_nodes(writes: Sequence[NodeWrite]) -> dict[str, Any]:
     rows = Rows()
     for write in writes:
         own = {"iri": write.node.iri, MARK: True}
-        rows.append({"iri": write.node.iri, "properties": _sendable(write.properties, own)})
+        rows.append({"iri": write.node.iri, "properties": {**_sendable(write.properties), **own}})
     return {"rows": rows}
 
 
 def _new_edges(edges: Sequence[Edge]) -> dict[str, Any]:
     """Rows, as lists: where in ``ends`` source and target stand, and the properties."""
-    ends = sorted({*(edge.source for edge in edges), *(edge.target for edge in edges)})
+    ends = sorted({*map(_SOURCE, edges), *map(_TARGET, edges)})
     place = {iri: number for number, iri in enumerate(ends)}
-    rows = Rows(
-        [place[edge.source], place[edge.target], _sendable(edge.properties, {MARK: edge.key})] for edge in edges
-    )
+    rows = Rows()
+    for edge in edges:
+        told = _sendable(edge.properties)
+        told[MARK] = edge.key
+        rows.append([place[edge.source], place[edge.target], told])
     return {"ends": Rows(ends), "rows": rows}
 
 
@@ -179,9 +181,9 @@ def _changed_edges(writes: Sequence[EdgeWrite]) -> dict[str, Any]:
     return {"rows": rows}
 
 
-def _sendable(properties: Mapping[str, Value | None], more: Mapping[str, Any] = _NONE) -> dict[str, Any]:
-    """The properties, and maybe more, as the driver takes them; most values are already."""
-    told: dict[str, Any] = {**properties, **more}
+def _sendable(properties: Mapping[str, Value | None]) -> dict[str, Any]:
+    """The properties as the driver takes them; most values are already."""
+    told: dict[str, Any] = {**properties}
     for name, value in properties.items():
         if isinstance(value, _CHANGED):
             told[name] = to_neo4j(value)

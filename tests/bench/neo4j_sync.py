@@ -12,7 +12,6 @@ parses the made-up triples from a file and writes them, in a process of its own.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 import time
@@ -105,12 +104,7 @@ def main() -> None:
     parser.add_argument("--triples", type=int, default=0)
     parser.add_argument("--peer")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--into", nargs=2, metavar=("FILE", "URI"), help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.into:
-        file, uri = options.into
-        sync(parsed(Path(file)), Target(uri, "neo4j", os.environ["BENCH_PASSWORD"]))
-        return
     with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
         file = Path(folder) / "made-up.nt"
         if options.triples:
@@ -142,9 +136,13 @@ def write_triples(file: Path, triples: int) -> None:
 
 def compare_with_peer(file: Path, target: Target, python: str, runs: int) -> None:
     secret = {"BENCH_PASSWORD": target.password}
+    programs = {
+        "rdflib-neo4j": (python, "rdflib_neo4j_side.py"),
+        "parse and sync": (sys.executable, "accord_neo4j_side.py"),
+    }
     sides = {
-        "rdflib-neo4j": [python, str(Path(__file__).with_name("rdflib_neo4j_side.py")), str(file), target.uri],
-        "parse and sync": [sys.executable, __file__, "--into", str(file), target.uri],
+        name: [own, str(Path(__file__).with_name(script)), str(file), target.uri]
+        for name, (own, script) in programs.items()
     }
     found: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for _ in range(runs):
