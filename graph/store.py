@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from accord.graph.identifiers import Namespace
     from accord.graph.judging import Judging
     from accord.graph.knowledge.judgements import Judgement
+    from accord.graph.knowledge.view import View
     from accord.graph.remote.address import StorePlace
     from accord.graph.store_opening import Opened
 
@@ -191,7 +192,10 @@ class Store:
             self._writer.empty(graph)
         articles = sorted(map(self.namespace.article, self.articles()))
         for portion in store_portions.of_articles(articles, self.quads):
-            self._derive(portion, set(), set())
+            view, _ = self._derived(portion, set(), set())
+            # Faster than at once: who is killed in between begins anew, as all is due. No log tells of it.
+            self._commit(view.removed, set())
+            self._commit(set(), view.added)
         forgotten, logged = begin_log(self.database)
         self._commit({*all_due(self.database), *forgotten}, logged)
 
@@ -208,14 +212,20 @@ class Store:
 
     def _derive(self, articles: set[str], removed: set[pyoxigraph.Quad], added: set[pyoxigraph.Quad]) -> None:
         """Commit a change with what follows from it for the things that ``articles`` touch."""
+        view, changed = self._derived(articles, removed, added)
+        forgotten, logged = log_change(self.database, changed, view.removed, view.added)
+        self._commit(view.removed | forgotten, view.added | logged)
+
+    def _derived(
+        self, articles: set[str], removed: set[pyoxigraph.Quad], added: set[pyoxigraph.Quad]
+    ) -> tuple[View, frozenset[str]]:
+        """The database as a change and what follows from it leave it, and the things whose triples changed."""
         from accord.graph.knowledge.derivation import derive
         from accord.graph.knowledge.view import View
 
         view = View(self.database)
         view.change(removed, added)
-        changed = derive(view, self.namespace, articles)
-        forgotten, logged = log_change(self.database, changed, view.removed, view.added)
-        self._commit(view.removed | forgotten, view.added | logged)
+        return view, derive(view, self.namespace, articles)
 
     @property
     def changes(self) -> ChangeLog:
@@ -224,7 +234,8 @@ class Store:
 
     def _commit(self, removed: Collection[pyoxigraph.Quad], added: Collection[pyoxigraph.Quad]) -> None:
         """One transaction: removed first, then added."""
-        self._writer.commit(removed, added)
+        if removed or added:
+            self._writer.commit(removed, added)
 
     def articles(self) -> tuple[str, ...]:
         """The identifiers of all articles, sorted."""
