@@ -12,6 +12,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,7 +72,13 @@ def fuseki(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fuseki]:
         if os.environ.get("CI") == "true":
             raise
         pytest.skip(f"no Fuseki here: {error}")
-    folder = tmp_path_factory.mktemp("fuseki")
+    with running(java, jar, tmp_path_factory.mktemp("fuseki")) as server:
+        yield server
+
+
+@contextmanager
+def running(java: Path, jar: Path, folder: Path) -> Iterator[Fuseki]:
+    """A server that keeps all its files in ``folder``."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with (folder / "log").open("wb") as log:
