@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from accord.graph.remote.address import StorePlace
     from accord.graph.store import Store
     from accord.queries.catalogue import Bound, Question
+    from accord.queries.finding import Search
     from accord.queries.tables import Cell
 
 
@@ -38,11 +39,14 @@ def answer_in_sparql(store: Store, question: Question, given: Mapping[str, str])
     return _with_lists(rows(store, bound_text(store, question, given)), question.lists)
 
 
-def bound_text(store: Store, question: Question, given: Mapping[str, str]) -> str:
-    """The SPARQL of a question with the values in it. QueryError or UnknownThing for values that don't fit."""
+def bound_text(store: Store, question: Question, given: Mapping[str, str], search: Search = find) -> str:
+    """The SPARQL of a question with the values in it. QueryError or UnknownThing for values that don't fit.
+
+    ``search``: finds what a value means.
+    """
     from accord.queries.sparql_text import bind
 
-    bound = bind_values(question, given, lambda kind, value: _resolve(store, kind, value))
+    bound = bind_values(question, given, lambda kind, value: _resolve(store, kind, value, search))
     return bind(question.text, {name: _term(value) for name, value in bound.items()})
 
 
@@ -73,16 +77,16 @@ def run_on_neo4j(
     return Table(found.columns, found.rows)
 
 
-def _resolve(store: Store, kind: str, value: str) -> Bound:
+def _resolve(store: Store, kind: str, value: str, search: Search = find) -> Bound:
     """What a query compares: an actor's code, a place's name, the IRIs of agreements."""
     if kind == "agreement":
-        hits = find(store, value, ("Agreement",))
+        hits = search(store, value, ("Agreement",))
         if not hits:
             raise UnknownThing(f"the graph holds no agreement called {value!r}: accord query current-status lists all")
         return tuple(hit.iri for hit in hits)
     if kind == "place":
-        return find_one(store, value, ("Region", "State")).name
-    actor = find_one(store, value, ACTORS)
+        return find_one(store, value, ("Region", "State"), search).name
+    actor = find_one(store, value, ACTORS, search)
     if actor.code is None:
         raise UnknownThing(f"{actor.name!r} has no code to ask by; use accord show {actor.iri}")
     return actor.code

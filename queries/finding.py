@@ -12,9 +12,12 @@ from accord.queries.sparql import prefixes, rows
 from accord.queries.tables import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
+    from typing import TypeAlias
 
     from accord.graph.store import Store
+
+    Search: TypeAlias = Callable[[Store, str, Collection[str]], tuple["Found", ...]]
 
 ACTORS: Final = ("State", "Organization", "ArmedGroup")
 """Classes of the actors that have a code."""
@@ -67,6 +70,16 @@ SELECT ?thing ?class (MIN(?name) AS ?called) (MIN(?code) AS ?coded) WHERE {{
 }} GROUP BY ?thing ?class ORDER BY ?class ?called ?thing"""
 
 
+_OF_NAME: Final = """
+SELECT ?thing ?class (MIN(?name) AS ?called) (MIN(?code) AS ?coded) WHERE {{
+  VALUES ?by {{ acc:name acc:title }} ?thing ?by {name} .
+  ?thing a ?type . FILTER(STRSTARTS(STR(?type), STR(acc:)) && ?type NOT IN (acc:Link, acc:Tenure, acc:Passage))
+  ?thing acc:name|acc:title ?name .
+  OPTIONAL {{ ?thing acc:code ?code }}
+  BIND(STRAFTER(STR(?type), STR(acc:)) AS ?class)
+}} GROUP BY ?thing ?class ORDER BY ?class ?called ?thing"""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A thing of the knowledge graph. ``type``: its class's name; ``name``: what to call it; ``code``: an actor's."""
@@ -80,14 +93,13 @@ class Found:
 def find(store: Store, words: str, types: Collection[str] = ()) -> tuple[Found, ...]:
     """What ``words`` may mean, of the classes ``types`` (none: any); several when they are ambiguous.
 
-    The first of these that hits decides: the IRI, a code, a name, another name, an article's id, all words in the name,
-    all words in what is known of the thing (its kind, date, parties, places). But for an id, case, diacritics and
-    punctuation don't count.
+    The first of these that hits decides: the IRI, a code, the very name, a name, another name, an article's id, all
+    words in the name, all words in what is known of the thing (its kind, date, parties, places). But for the very name
+    and an id, case, diacritics and punctuation don't count.
     """
-    exact = expand(words, prefixes(store))
-    if known := _at_once(store, exact, words.strip(), types):
+    if known := find_at_once(store, words, types):
         return known
-    names = _Names(store, types)
+    names, exact = _Names(store, types), expand(words, prefixes(store))
     if exact in names.classes:
         return (names.found(exact),)
     for hits in names.tiers(words):
@@ -96,9 +108,18 @@ def find(store: Store, words: str, types: Collection[str] = ()) -> tuple[Found, 
     return ()
 
 
-def find_one(store: Store, words: str, types: Collection[str] = ()) -> Found:
-    """What ``words`` mean; UnknownThing when the graph holds no such thing or several."""
-    hits = find(store, words, types)
+def find_named(store: Store, name: str, types: Collection[str] = ()) -> tuple[Found, ...]:
+    """The things of the classes ``types`` (none: any) with this very name or title: one look-up."""
+    from pyoxigraph import Literal
+
+    told = rows(store, _OF_NAME.format(name=Literal(name))).rows
+    hits = [Found(str(i), str(t), str(n), str(c) if c is not None and t in ACTORS else None) for i, t, n, c in told]
+    return tuple(hit for hit in hits if not types or hit.type in types)
+
+
+def find_one(store: Store, words: str, types: Collection[str] = (), search: Search = find) -> Found:
+    """What ``words`` mean; UnknownThing when ``search`` finds no such thing in the graph, or several."""
+    hits = search(store, words, types)
     if not hits:
         kind = " or ".join(types) if types else "thing"
         raise UnknownThing(f"the graph holds no {kind} called {words!r}: try other words, or a code such as RUS")
@@ -111,6 +132,12 @@ def candidates(hits: Collection[Found]) -> str:
     """The first few of ``hits``, one a line, and how many were left out; nothing in it steers a terminal."""
     lines = [f"  {hit.type}: {visible(hit.name)}  <{hit.iri}>" for hit in list(hits)[:SHOWN]]
     return "\n".join([*lines, f"  … and {len(hits) - SHOWN} more"] if len(hits) > SHOWN else lines)
+
+
+def find_at_once(store: Store, words: str, types: Collection[str] = ()) -> tuple[Found, ...]:
+    """What ``words`` mean as IRI, code or very name: by look-ups alone."""
+    asked = words.strip()
+    return _at_once(store, expand(words, prefixes(store)), asked, types) or find_named(store, asked, types)
 
 
 def _at_once(store: Store, iri: str, code: str, types: Collection[str]) -> tuple[Found, ...]:

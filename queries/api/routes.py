@@ -111,13 +111,10 @@ def vocabulary(dataset: Dataset, _request: Request) -> Answer:
 
 def examples(dataset: Dataset, _request: Request) -> Answer:
     """The catalogue's questions in SPARQL, with values that mean something in this graph."""
-    from accord.queries.catalogue import Language, questions
-    from accord.queries.linked.examples import runnable
+    from accord.queries.linked.routes import examples_for
 
-    store = _store(dataset)
-    asked = [question for question in questions() if question.language is Language.sparql]
-    told = [{"title": each.title, "query": text} for each in asked if (text := runnable(store, each))]
-    return _told(told)
+    _store(dataset)
+    return _told([{"title": each.question.title, "query": each.text} for each in examples_for(dataset)])
 
 
 def _store(dataset: Dataset) -> Store:

@@ -1,7 +1,7 @@
 // title: Acts of an agreement
 // description: The events in its life (proposal, signature, ratification, entry into force, …), one for each party.
 // param agreement agreement: the agreement, by IRI, name, or words such as "Algiers agreement"
-// example: agreement="Algiers agreement"
+// example: agreement="Algiers Agreement"
 
 MATCH (a:Agreement)-[:HAS_ACT]->(x:Act) WHERE a.iri IN $agreement
 OPTIONAL MATCH (x)-[:PERFORMED_BY]->(p:Entity)

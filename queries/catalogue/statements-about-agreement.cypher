@@ -1,7 +1,7 @@
 // title: Statements about an agreement
 // description: Who says what about it: the speaker, the stance, the sentence and the article.
 // param agreement agreement: the agreement, by IRI, name, or words such as "Algiers agreement"
-// example: agreement="Algiers agreement"
+// example: agreement="Algiers Agreement"
 
 MATCH (st:Statement)-[:ABOUT]->(a:Agreement) WHERE a.iri IN $agreement
 OPTIONAL MATCH (who:Entity)-[:MADE]->(st)

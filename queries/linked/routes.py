@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import quote
 
 from accord.queries.linked.forms import wanted_form
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from accord.graph.store import Store
+    from accord.queries.linked.examples import Example
     from accord.queries.service.exchange import Dataset, Request
     from accord.queries.tables import Table
 
@@ -41,6 +42,19 @@ def routes() -> tuple[Route, ...]:
         Route(("GET",), "/examples", examples),
         Route(("GET",), "/openapi.json", api, static=True),
     )
+
+
+def prepare(dataset: Dataset) -> tuple[Example, ...]:
+    """The examples, once for each generation: to find what most is said of takes seconds in a large graph."""
+    from accord.queries.linked.examples import examples_of
+
+    return examples_of(dataset.store) if dataset.store is not None else ()
+
+
+def examples_for(dataset: Dataset) -> tuple[Example, ...]:
+    """The examples of a generation."""
+    known = dataset.prepared.get(__name__)
+    return prepare(dataset) if known is None else cast("tuple[Example, ...]", known)
 
 
 def thing(dataset: Dataset, request: Request) -> Answer:
@@ -88,7 +102,7 @@ def examples(dataset: Dataset, request: Request) -> Answer:
     from accord.queries.linked.examples import example_queries
 
     form, store = wanted_form(request, _TURTLE_FIRST), _store(dataset)
-    return _written(example_queries(store, f"{request.origin}/sparql"), form, store)
+    return _written(example_queries(examples_for(dataset), f"{request.origin}/sparql"), form, store)
 
 
 def api(_dataset: None, _request: Request) -> Answer:

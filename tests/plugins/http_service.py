@@ -126,8 +126,10 @@ def descendants(pid: int) -> list[int]:
 
 
 @contextmanager
-def serving(store: Path, folder: Path, *options: str, token: str | None = TOKEN) -> Iterator[Service]:
-    """A service on ``store`` while the block runs."""
+def serving(
+    store: Path, folder: Path, *options: str, token: str | None = TOKEN, patience: float = 90
+) -> Iterator[Service]:
+    """A service on ``store`` while the block runs. ``patience``: seconds until it must serve."""
     errors = folder / f"serve-{time.monotonic_ns()}.log"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ACCORD_")}
     if token:
@@ -136,7 +138,7 @@ def serving(store: Path, folder: Path, *options: str, token: str | None = TOKEN)
     with errors.open("wb") as log:
         process = subprocess.Popen(command, stderr=log, stdout=subprocess.DEVNULL, env=environment)
     try:
-        address = urlsplit(_address(process, errors))
+        address = urlsplit(_address(process, errors, patience))
         assert address.hostname is not None
         assert address.port is not None
         yield Service(process, address.hostname, address.port, errors, token)
@@ -149,8 +151,8 @@ def serving(store: Path, folder: Path, *options: str, token: str | None = TOKEN)
             process.wait()
 
 
-def _address(process: subprocess.Popen[bytes], errors: Path) -> str:
-    for _ in range(1800):
+def _address(process: subprocess.Popen[bytes], errors: Path, patience: float) -> str:
+    for _ in range(int(patience / 0.05)):
         told = errors.read_text(encoding="utf-8")
         if found := re.search(r"^serving .* at (http://\S+)$", told, re.MULTILINE):
             return found[1]

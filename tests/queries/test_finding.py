@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from accord.graph.document import Document, Metadata, Passage
 from accord.graph.errors import UnknownThing
+from accord.graph.facts import Actor, Agreement, Evidence, Facts
+from accord.graph.store import Store
 from accord.queries.finding import ACTORS, find, find_one
 
 if TYPE_CHECKING:
-    from accord.graph.store import Store
+    from pathlib import Path
 
 ID = "https://w3id.org/accord/id/"
 
@@ -48,6 +52,24 @@ def test_words_find_what_a_person_means(store: Store, words: str, name: str) -> 
 def test_a_name_comes_before_words_in_other_names(store: Store) -> None:
     assert [found.type for found in find(store, "Algiers")] == ["Region"]
     assert [found.type for found in find(store, "Algiers", ("Agreement",))] == ["Agreement"]
+
+
+def test_of_names_that_look_alike_the_one_that_is_written_so_is_meant(tmp_path: Path) -> None:
+    names = "Élan Accord", "Elan Accord"
+    with Store.open(tmp_path / "store") as store:
+        for number, name in enumerate(names):
+            text = f"Norway and Chile signed the {name} on {number + 1} May 2020."
+            document = Document(
+                f"elan-{number}", text, ((0, len(text)),), metadata=Metadata(name[::-1], date(2020, 5, 9))
+            )
+            day, parties = f"20{number + 10}-05-0{number + 1}", (("NOR", "CHL"), ("NOR", "PER"))[number]
+            evidence = Evidence((Passage.of(text, 0, len(text)),))
+            agreement = Agreement("a1", "treaty", parties, "signed", evidence, name=name, date=day)
+            actors = tuple(Actor(code, code, "State") for code in parties)
+            facts = Facts(document.id, "rules 1", "2020-05-09", (agreement,), actors=actors)
+            store.replace_article(document, facts)
+        assert [[hit.name for hit in find(store, name, ("Agreement",))] for name in names] == [[name] for name in names]
+        assert {hit.name for hit in find(store, "elan accord", ("Agreement",))} == set(names)
 
 
 def test_an_articles_id_hides_no_name_that_looks_like_it(store: Store) -> None:

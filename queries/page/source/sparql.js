@@ -10,12 +10,11 @@ import { linkTo } from "./address.js";
 import { csv, json, toolbar } from "./taking.js";
 
 const FIRST = `SELECT ?agreement ?status (GROUP_CONCAT(?party; separator="; ") AS ?parties) WHERE {
-  ?a a acc:Agreement ; acc:name ?agreement .
+  { SELECT ?a ?agreement WHERE { ?a a acc:Agreement ; acc:name ?agreement } LIMIT 50 }
   OPTIONAL { ?a acc:status ?s . BIND(REPLACE(STR(?s), "^.*/", "") AS ?status) }
   ?p acc:partyTo ?a ; acc:name ?party .
 }
-GROUP BY ?a ?agreement ?status
-LIMIT 50`;
+GROUP BY ?a ?agreement ?status`;
 
 export async function sparql(parameters) {
   const [vocabulary, examples] = await Promise.all([ask("/api/vocabulary"), ask("/api/examples")]);
