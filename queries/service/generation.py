@@ -12,7 +12,7 @@ import traceback
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from accord.queries.service import confinement, worker
+from accord.queries.service import confinement, randomness, worker
 from accord.queries.service.editing import Edit
 from accord.queries.service.lane import Lane
 from accord.queries.service.loading import Unsettled, load

@@ -227,3 +227,12 @@ def test_a_query_string_means_what_the_library_says() -> None:
             chance.choice(alphabet) if chance.random() < 0.7 else f"%{chance.randrange(256):02X}" for _ in range(length)
         )
         assert parse_query(text) == tuple(parse_qsl(text, keep_blank_values=True)), text
+
+
+def test_no_two_processes_draw_the_same_random_values(service: Service) -> None:
+    connections = [Connection(service) for _ in range(8)]
+    drawn = [one.ask("SELECT (UUID() AS ?u) (RAND() AS ?r) {}", "Accept: text/csv\r\n") for one in connections]
+    assert {status for status, _ in drawn} == {200}
+    assert len({body for _, body in drawn}) == len(connections)
+    for one in connections:
+        one.close()
