@@ -187,9 +187,7 @@ class Store:
     def rebuild(self) -> None:
         """Derive all knowledge from evidence and judgements, as if there were none; the outcome is the same."""
         forgotten, logged = begin_log(self.database)
-        self._commit(forgotten, {due(), *logged})
-        for graph in (KNOWLEDGE, INDEX):
-            self._writer.empty(graph)
+        self.database = self._writer.without((KNOWLEDGE, INDEX), forgotten, {due(), *logged})
         articles = sorted(map(self.namespace.article, self.articles()))
         for portion in store_portions.of_articles(articles, self.quads):
             view, _ = self._derived(portion, set(), set())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ FORMAT: Final = 1
 
 _PAUSE: Final = 0.05
 _MARKER: Final = "accord-store.json"
+_POINTER: Final = "current-database"
+"""The file that names the database that counts; without it that is ``database``."""
 _HELD: Final = (
     "IO error: While lock file",
     "IO error: lock hold by current process",
@@ -39,8 +42,16 @@ class StoreFolder:
 
     @property
     def database(self) -> Path:
-        """The folder of RocksDB."""
-        return self.path / "database"
+        """The folder of RocksDB that counts; another one after a rebuild."""
+        try:
+            name = (self.path / _POINTER).read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            return self.path / "database"
+        except (OSError, ValueError) as error:
+            raise StoreError(f"{self.path / _POINTER}: can't be read ({error})") from error
+        if not re.fullmatch(r"database-[0-9a-f]+", name):
+            raise StoreDamaged(f"{self.path / _POINTER}: names no database; load the articles into a new store")
+        return self.path / name
 
     @property
     def readers(self) -> Path:
@@ -117,6 +128,26 @@ def _mark(folder: StoreFolder) -> None:
     draft.replace(folder.path / _MARKER)
 
 
+def point_to(folder: StoreFolder, database: Path) -> None:
+    """Let this database be the one that counts from now on, even if the machine stops in the next moment."""
+    draft = folder.path / f"{_POINTER}.new"
+    draft.write_text(f"{database.name}\n", encoding="ascii")
+    settle(draft)
+    draft.replace(folder.path / _POINTER)
+    settle(folder.path)
+
+
+def settle(path: Path) -> None:
+    """Wait until what was written to a file, or which files a folder has, is on the disk."""
+    if path.is_dir() and os.name != "posix":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 PATIENCE: Final = 60.0
 """Seconds that a writer waits for a service to keep its clients' changes."""
 
@@ -129,8 +160,13 @@ def open_to_write(folder: StoreFolder, patience: float = 0.0) -> pyoxigraph.Stor
     until = time.monotonic() + patience
     refusals = 0
     while True:
+        path = folder.database
         try:
-            return pyoxigraph.Store(str(folder.database))
+            opened = pyoxigraph.Store(str(path))
+            # While it was opened, a rebuild may have ended with another one.
+            if folder.database == path:
+                return opened
+            del opened
         except (OSError, RuntimeError) as error:
             if not str(error).startswith(_HELD) or "ermission denied" in str(error):
                 raise unreadable(folder, error) from error

@@ -9,6 +9,7 @@ import pyoxigraph
 
 from accord.graph import store_folder
 from accord.graph.remote.address import StoreAddress
+from accord.graph.store_renewal import sweep_databases
 from accord.graph.store_snapshot import snapshot, sweep
 from accord.graph.store_writing import LocalWriter
 
@@ -63,13 +64,14 @@ def _open_to_read(path: Path, base: str | None, held: ExitStack) -> Opened:
     folder = store_folder.find(path, base)
     database = pyoxigraph.Store()
     if folder.holds_data():
-        copy = held.enter_context(snapshot(folder.database, folder.readers))
+        copy = held.enter_context(snapshot(folder))
         database = store_folder.open_copy(folder, copy)
-    return Opened(folder, database, LocalWriter(database, path))
+    return Opened(folder, database, LocalWriter(database, folder))
 
 
 def _open_to_write(path: Path, base: str | None) -> Opened:
     folder = store_folder.find_or_make(path, base)
     database = store_folder.open_to_write(folder, patience=store_folder.PATIENCE)
     sweep(folder.readers)
-    return Opened(folder, database, LocalWriter(database, path))
+    sweep_databases(folder)
+    return Opened(folder, database, LocalWriter(database, folder))

@@ -20,6 +20,8 @@ from accord.graph.errors import StoreInUse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from accord.graph.store_folder import StoreFolder
+
 _State: TypeAlias = dict[str, tuple[int, int]]
 
 _ATTEMPTS: Final = 400
@@ -28,15 +30,15 @@ _PAUSE: Final = 0.005
 
 
 @contextmanager
-def snapshot(database: Path, readers: Path) -> Iterator[Path]:
-    """A folder with a copy of ``database`` as last committed, removed at the end.
+def snapshot(store: StoreFolder) -> Iterator[Path]:
+    """A folder with a copy of the store's database as last committed, removed at the end.
 
-    ``readers``: where such folders go; the system's folder for temporary files when that can't be written. StoreInUse
-    when the database changes too fast to copy.
+    It lies in the store's folder for readers; in the system's folder for temporary files when that can't be written.
+    StoreInUse when the database changes too fast to copy.
     """
-    sweep(readers)
-    with _folder(readers) as folder:
-        _take(database, folder)
+    sweep(store.readers)
+    with _folder(store.readers) as folder:
+        _take(store, folder)
         yield folder
 
 
@@ -96,22 +98,28 @@ def _locked(file: IO[bytes]) -> bool:
     return True
 
 
-def _take(database: Path, folder: Path) -> None:
+def _take(store: StoreFolder, folder: Path) -> None:
     for _ in range(_ATTEMPTS):
-        before = _state(database)
+        # Another one after a rebuild has ended, which removes the one before.
+        database = store.database
         with suppress(FileNotFoundError):
+            before = _state(database)
             _copy(database, folder, before)
             # Nothing changed meanwhile, so the manifest, the log and the data files belong together.
             if _state(database) == before:
                 return
         shutil.rmtree(folder, ignore_errors=True)
         time.sleep(_PAUSE)
-    raise StoreInUse(f"{database.parent}: another process writes to the store without a pause; try again")
+    raise StoreInUse(f"{store.path}: another process writes to the store without a pause; try again")
 
 
-def state(database: Path) -> str:
-    """What the files of a database are like now: equal when nothing was written in between."""
-    return repr(sorted(_state(database).items()))
+def state(store: StoreFolder) -> str:
+    """What the files of a store's database are like now: equal when nothing was written in between."""
+    for _ in range(_ATTEMPTS):
+        database = store.database
+        with suppress(FileNotFoundError):
+            return repr((database.name, sorted(_state(database).items())))
+    raise StoreInUse(f"{store.path}: another process is rebuilding the store; try again")
 
 
 def _state(database: Path) -> _State:

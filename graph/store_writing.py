@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from itertools import islice
 from typing import TYPE_CHECKING, Final, Protocol
 
 from pyoxigraph import NamedNode
 
 from accord.graph.description import as_data
 from accord.graph.errors import StoreError
-from accord.graph.store_portions import QUADS_AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from pathlib import Path
 
     from pyoxigraph import Quad, Store
 
+    from accord.graph.database import Database
+    from accord.graph.store_folder import StoreFolder
+
 _WRITTEN_BETWEEN_FLUSHES: Final = 50_000
 """Quads that the database may hold in memory: each takes a kilobyte there, and is read again by who opens it next."""
-_REMOVED_FOR_ADDED: Final = 2
-"""Quads removed that count as one written: they take less memory, and small parts written out are merged often."""
-_PARTS_AT_ONCE: Final = 10
 
 
 class Writer(Protocol):
@@ -32,8 +29,11 @@ class Writer(Protocol):
         """One transaction: removed first, then added."""
         ...
 
-    def empty(self, graph: str) -> None:
-        """Take all quads out of a graph, many at a time, and forget the graph; a kill leaves some of them."""
+    def without(self, graphs: Collection[str], removed: Collection[Quad], added: Collection[Quad]) -> Database:
+        """Make a change, then take all quads out of ``graphs``; the database to go on with.
+
+        A kill leaves the change made with some of those quads, or nothing done.
+        """
         ...
 
     def forget(self, graph: str) -> None:
@@ -42,11 +42,11 @@ class Writer(Protocol):
 
 
 class LocalWriter:
-    """Writes to the database of a folder. ``path``: what an error names."""
+    """Writes to the database of a folder."""
 
-    def __init__(self, database: Store, path: Path) -> None:
+    def __init__(self, database: Store, folder: StoreFolder) -> None:
         self._database = database
-        self._path = path
+        self._folder = folder
         self._unflushed = 0
 
     def commit(self, removed: Collection[Quad], added: Collection[Quad]) -> None:
@@ -57,27 +57,17 @@ class LocalWriter:
             else:  # one transaction too (documentation of extend), and faster
                 self._database.extend(added)
 
-    def empty(self, graph: str) -> None:
-        """Take all quads out of a graph, many at a time, and forget the graph."""
-        while found := self._some_of(graph):
-            for quads in found:
-                with self._writing(len(quads) // _REMOVED_FOR_ADDED):
-                    for quad in quads:
-                        self._database.remove(quad)
-        self.forget(graph)
+    def without(self, graphs: Collection[str], removed: Collection[Quad], added: Collection[Quad]) -> Store:
+        """Make a change, and go on with a new database that has nothing of ``graphs``."""
+        from accord.graph.store_renewal import renewed, sweep_databases
+
+        self._database = renewed(self._folder, self._database, graphs, removed, added)
+        sweep_databases(self._folder)
+        return self._database
 
     def forget(self, graph: str) -> None:
         """Forget the name of a graph that holds nothing."""
         self._database.remove_graph(NamedNode(graph))
-
-    def _some_of(self, graph: str) -> list[list[Quad]]:
-        """Quads of a graph, parted: so many that the way there, past all that was removed, counts little.
-
-        No more, since the database keeps what was removed as long as somebody may still read it.
-        """
-        told = self._database.quads_for_pattern(None, None, None, NamedNode(graph))
-        parts = (list(islice(told, QUADS_AT_ONCE)) for _ in range(_PARTS_AT_ONCE))
-        return [part for part in parts if part]
 
     @contextmanager
     def _writing(self, quads: int) -> Iterator[None]:
@@ -89,4 +79,4 @@ class LocalWriter:
                 self._unflushed = 0
                 self._database.flush()
         except (OSError, RuntimeError) as error:
-            raise StoreError(f"{self._path}: can't be written ({error})") from error
+            raise StoreError(f"{self._folder.path}: can't be written ({error})") from error

@@ -67,7 +67,7 @@ def _state(place: StorePlace) -> Files | str | None:
 def _files(path: Path) -> Files:
     """Size and time of the database's files: any change of the store changes them."""
     found: Files = {}
-    for file in (path / "database").glob("*"):
+    for file in path.glob("database*/*"):
         try:
             told = file.stat()
         except FileNotFoundError:

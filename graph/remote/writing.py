@@ -34,8 +34,14 @@ class RemoteWriter:
         self._send(as_data(removed), as_data(added))
         self._database.changed(removed, added)
 
-    def empty(self, graph: str) -> None:
-        """Take all quads out of a graph, many at a time."""
+    def without(self, graphs: Collection[str], removed: Collection[Quad], added: Collection[Quad]) -> RemoteDatabase:
+        """Make a change, then take all quads out of ``graphs``, many at a time; the same database."""
+        self.commit(removed, added)
+        for graph in graphs:
+            self._empty(graph)
+        return self._database
+
+    def _empty(self, graph: str) -> None:
         from pyoxigraph import NamedNode
 
         name = NamedNode(graph)

@@ -34,7 +34,7 @@ class Edit:
         """
         from accord.graph.store_snapshot import state
 
-        if unchanged and self._folder.holds_data() and state(self._folder.database) != self._state:
+        if unchanged and self._folder.holds_data() and state(self._folder) != self._state:
             raise Problem(503, "the store is changing; try again", headers=((STALE, "yes"), ("Retry-After", "1")))
         with store_folder.briefly(self._folder):
             database = self._open()

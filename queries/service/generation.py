@@ -79,6 +79,7 @@ def _serve(order: bytes, connection: socket.socket, loaded: Loaded, common: Comm
     try:
         confinement.die_with_parent()
         confinement.deny_calls()
+        randomness.take_own()
         if order == REPAIR:
             _repair(options)
         elif order == WRITE:

@@ -118,7 +118,7 @@ def _opened(folder: StoreFolder, database: pyoxigraph.Store, held: ExitStack) ->
     from accord.graph.store_opening import Opened
     from accord.graph.store_writing import LocalWriter
 
-    return held.enter_context(Store(Opened(folder, database, LocalWriter(database, folder.path)), ExitStack()))
+    return held.enter_context(Store(Opened(folder, database, LocalWriter(database, folder)), ExitStack()))
 
 
 def _send_quads(folder: StoreFolder, raw: bool, sending: int) -> NoReturn:
@@ -144,9 +144,9 @@ def _write_store(folder: StoreFolder, raw: bool, file: Any) -> None:
     from accord.graph.store_folder import open_copy
     from accord.graph.store_snapshot import snapshot, state
 
-    before = state(folder.database)
-    with snapshot(folder.database, folder.readers) as copy:
-        same = before == state(folder.database)
+    before = state(folder)
+    with snapshot(folder) as copy:
+        same = before == state(folder)
         database = open_copy(folder, copy)
         graphs = sorted(graph.value for graph in database.named_graphs() if raw or graph.value not in _hidden())
         due = bool(not raw and all_due(database))

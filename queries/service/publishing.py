@@ -172,6 +172,6 @@ class Publisher:
         from accord.graph.store_snapshot import state
 
         try:
-            return state(self._folder.database) if self._folder.holds_data() else "empty"
+            return state(self._folder) if self._folder.holds_data() else "empty"
         except OSError:
             return ""

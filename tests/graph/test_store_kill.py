@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import signal
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from accord.graph.errors import StoreError
 from accord.graph.evidence import evidence_quads
 from accord.graph.identifiers import KNOWLEDGE
 from accord.graph.knowledge.derivation import consolidate
@@ -113,34 +115,75 @@ def test_a_load_killed_at_any_point_of_it_is_whole_and_completes(
 REBUILDING = """
 import os, signal, sys
 from pathlib import Path
+from accord.graph import store_renewal, store_writing
 from accord.graph.store import Store
-from accord.graph.store_writing import LocalWriter
 
-def dying(writer, quads):
-    global left
-    left -= 1
-    if left == 0:
+def die_before(module, name):
+    def dying(*arguments):
         os.kill(os.getpid(), signal.SIGKILL)
-    return writing(writer, quads)
+    setattr(module, name, dying)
 
-left, writing = int(sys.argv[2]), LocalWriter._writing
+points = {
+    "copying": (store_renewal, "_parts"),
+    "settling": (store_renewal, "settle"),
+    "pointing": (store_renewal, "point_to"),
+    "sweeping": (store_renewal, "sweep_databases"),
+    "deriving": (Store, "_derived"),
+}
 with Store.open(Path(sys.argv[1])) as store:
-    LocalWriter._writing = dying
+    if sys.argv[2] in points:
+        die_before(*points[sys.argv[2]])
+    else:
+        writing, left = store_writing.LocalWriter._writing, ["writing knowledge", "taking the mark away"]
+        def dying(writer, quads):
+            if left.pop(0) == sys.argv[2]:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return writing(writer, quads)
+        store_writing.LocalWriter._writing = dying
     store.rebuild()
 """
-"""Rebuilds, and kills itself before a transaction: 2 and 3 empty graphs, 4 derives, 5 takes the mark away."""
+"""Rebuilds, and kills itself just before what is named."""
 
 
-@pytest.mark.parametrize("transaction", [2, 3, 4, 5])
-def test_a_rebuild_killed_before_any_of_its_transactions_is_made_up_for(
-    tmp_path: Path, loading_script: Path, transaction: int
-) -> None:
+@pytest.mark.parametrize(
+    "point", ["copying", "settling", "pointing", "sweeping", "deriving", "writing knowledge", "taking the mark away"]
+)
+def test_a_rebuild_killed_at_any_point_of_it_is_made_up_for(tmp_path: Path, loading_script: Path, point: str) -> None:
     path = tmp_path / "store"
     before = load_undisturbed(loading_script, path, 1, "batch")
-    killed = subprocess.run([sys.executable, "-c", REBUILDING, path, str(transaction)], check=False)
+    killed = subprocess.run([sys.executable, "-c", REBUILDING, path, point], check=False)
     assert killed.returncode == -signal.SIGKILL
     with Store.open(path) as store:
         assert store.dump() == before
+    assert len([each for each in path.glob("database*") if each.is_dir()]) == 1
+
+
+def test_a_rebuild_that_has_no_room_leaves_the_store_as_it_was(
+    tmp_path: Path, loading_script: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "store"
+    before = load_undisturbed(loading_script, path, 1, "batch")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with Store.open(path) as store:
+        monkeypatch.setattr("accord.graph.store_renewal.settle", full)
+        with pytest.raises(StoreError, match="No space left"):
+            store.rebuild()
+        assert store.dump() == before
+        assert not store.is_due
+    assert [each.name for each in path.glob("database*")] == ["database"]
+
+
+def test_a_reader_goes_on_while_a_store_is_rebuilt(tmp_path: Path, loading_script: Path) -> None:
+    path = tmp_path / "store"
+    before = load_undisturbed(loading_script, path, 1, "batch")
+    with Store.open(path, read_only=True) as reader, Store.open(path) as store:
+        store.rebuild()
+        assert reader.dump() == before
+        with Store.open(path, read_only=True) as later:
+            assert later.dump() == before
 
 
 @contextmanager
