@@ -243,7 +243,7 @@ class Discourse(ABC):
         A story about two sides is about them here too. ``back``: how many sentences before may name them.
         """
         sentence = self.analysis.sentence_of(index)
-        here = self._sides_in(sentence)
+        here = self.sides_in(sentence)
         if self.main_pair and set(own) <= set(self.main_pair):
             return self.main_pair
         if len(here) == 2 and set(own) <= set(here):
@@ -251,12 +251,12 @@ class Discourse(ABC):
         if len(here) > 2:
             return ()
         for earlier in reversed(self.analysis.sentences[max(0, sentence.index - back) : sentence.index]):
-            found = tuple(dict.fromkeys([*own, *here, *self._sides_in(earlier)]))
+            found = tuple(dict.fromkeys([*own, *here, *self.sides_in(earlier)]))
             if len(found) == 2:
                 return found
         return ()
 
-    def _sides_in(self, sentence: Sentence) -> tuple[str, ...]:
+    def sides_in(self, sentence: Sentence) -> tuple[str, ...]:
         """Actors that may be sides of a dispute: no bodies that mediate or report."""
         found = self._codes_in(sentence.start, sentence.end)
         return tuple(c for c in found if self._may_be_side(c) and c not in self.brokers)

@@ -135,11 +135,11 @@ def gather(readings: list[Reading]) -> list[Gathering]:
     for reading in readings:
         if reading in waiting or any(reading in g.readings for g in gatherings):
             continue
-        home = _home(reading, gatherings)
+        home = home_of(reading, gatherings)
         if home is not None:
             home.readings.append(reading)
-        elif _names_parties(reading):
-            if reading.mention.verbal and (reading.mention.definite or not _concluded(reading)):
+        elif names_parties(reading):
+            if reading.mention.verbal and (reading.mention.definite or not is_concluded(reading)):
                 continue
             gathering = Gathering([reading])
             gathering.readings += [w for w in waiting if _suits(w, gathering)]
@@ -148,7 +148,7 @@ def gather(readings: list[Reading]) -> list[Gathering]:
             gatherings.append(gathering)
         elif reading.supposes:
             supposed = replace(reading, frame=replace(reading.frame, parties=reading.around))
-            home = _home(supposed, gatherings)
+            home = home_of(supposed, gatherings)
             if home is None:
                 gatherings.append(Gathering([supposed]))
             else:
@@ -158,17 +158,18 @@ def gather(readings: list[Reading]) -> list[Gathering]:
     return gatherings
 
 
-def _names_parties(reading: Reading) -> bool:
+def names_parties(reading: Reading) -> bool:
     """Two parties, or one that is a body or is bound by a well-known instrument."""
     parties = reading.frame.parties
     return len(parties) >= 2 or reading.frame.common or (bool(parties) and reading.mention.known is not None)
 
 
-def _concluded(reading: Reading) -> bool:
+def is_concluded(reading: Reading) -> bool:
+    """Agreed or signed, and not only expected to be."""
     return reading.status is not None and reading.status.status in {"agreed", "signed"} and reading.status.done
 
 
-def _home(reading: Reading, gatherings: list[Gathering]) -> Gathering | None:
+def home_of(reading: Reading, gatherings: list[Gathering]) -> Gathering | None:
     """The agreement that a reading belongs to, the nearest that fits; None when it is a new one."""
     fitting = [g for g in gatherings if _belongs(reading, g)]
     return max(fitting, key=lambda g: (_agrees(reading, g), g.last), default=None)

@@ -299,3 +299,18 @@ def test_an_agreement_included_in_what_was_signed_was_signed(extractor: RuleExtr
         "included an agreement on visas and an agreement on fisheries."
     )
     assert [a.status for a in agreements(extractor, text)] == ["signed", "signed"]
+
+
+def test_an_earlier_accord_of_the_same_two_is_told_without_naming_them(extractor: RuleExtractor) -> None:
+    text = (
+        "Norway and Iceland signed a fisheries agreement on Monday. Fishermen were divided and crews stayed at home. "
+        "A similar arrangement signed in 1996 lapsed after a year."
+    )
+    assert [(set(a.parties), a.date) for a in agreements(extractor, text)] == [
+        ({"NOR", "ISL"}, "2003-05-12"),
+        ({"NOR", "ISL"}, "1996"),
+    ]
+
+
+def test_a_deal_of_nobody_known_makes_no_agreement_where_nothing_was_made(extractor: RuleExtractor) -> None:
+    assert parties(extractor, "A deal would please everybody, Norwegian shopkeepers said.") == []
