@@ -44,11 +44,7 @@ _SPORTING: Final = 4  # different ones in an article
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that one mention says of its agreement.
-
-    ``around``: the two actors of whom the text around speaks, empty where the words themselves tell of parties;
-    ``beside``: the only two that its own sentence speaks of.
-    """
+    """Everything that one mention says of its agreement."""
 
     mention: InstrumentMention
     sentence: Sentence
@@ -66,7 +62,6 @@ class Reading:
     contrasts: bool = False
     siblings: frozenset[int] = frozenset()
     talked_of: bool = False
-    beside: tuple[str, ...] = ()
 
     @property
     def supposes(self) -> bool:
@@ -123,7 +118,6 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
                 _contrasts(mention, frame, analysis),
                 frozenset(t.i for t in analysis.doc[mention.head].conjuncts),
                 _in_talks(mention, analysis),
-                _beside(mention, frame, analysis, referents),
             )
         )
     readings = [_alike(r, readings[:n], analysis) for n, r in enumerate(readings)]
@@ -162,12 +156,6 @@ def _around(mention: InstrumentMention, frame: Frame, referents: Referents) -> t
     if mention.kind in _TWO_SIDED and mention.kind != "border_agreement" and sides and set(frame.parties) <= set(sides):
         return sides
     return referents.pair_around(mention.head, frame.parties, back=2 if frame.parties else 1)
-
-
-def _beside(mention: InstrumentMention, frame: Frame, analysis: Analysis, referents: Referents) -> tuple[str, ...]:
-    """The two sides that its sentence speaks of, its own parties among them; or none."""
-    found = dict.fromkeys([*frame.parties, *referents.sides_in(analysis.sentence_of(mention.head))])
-    return tuple(found) if len(found) == 2 else ()
 
 
 def _is_historic(date: str | None, analysis: Analysis) -> bool:

@@ -139,7 +139,7 @@ def gather(readings: list[Reading]) -> list[Gathering]:
         if home is not None:
             home.readings.append(reading)
         elif names_parties(reading):
-            if reading.mention.verbal and (reading.mention.definite or not is_concluded(reading)):
+            if reading.mention.verbal and (reading.mention.definite or not _concluded(reading)):
                 continue
             gathering = Gathering([reading])
             gathering.readings += [w for w in waiting if _suits(w, gathering)]
@@ -164,8 +164,7 @@ def names_parties(reading: Reading) -> bool:
     return len(parties) >= 2 or reading.frame.common or (bool(parties) and reading.mention.known is not None)
 
 
-def is_concluded(reading: Reading) -> bool:
-    """Agreed or signed, and not only expected to be."""
+def _concluded(reading: Reading) -> bool:
     return reading.status is not None and reading.status.status in {"agreed", "signed"} and reading.status.done
 
 
