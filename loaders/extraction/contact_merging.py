@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from accord.loaders.extraction.analysis import Sentence
+    from accord.loaders.extraction.analysis import Analysis, Sentence
 
 TALKS: Final = frozenset({"meeting", "negotiation"})
 REMOTE: Final = frozenset({"phone_call", "video_call", "letter"})
@@ -37,6 +37,23 @@ class ContactReading:
     again: bool = False
 
 
+def distinct(readings: list[ContactReading], analysis: Analysis) -> list[ContactReading]:
+    """Of one sentence: "discussions over the telephone" are a call, "met to discuss the sea" one meeting."""
+    remote = [r for r in readings if r.mode in REMOTE]
+    kept: list[ContactReading] = []
+    for reading in readings:
+        talks = reading.mode in TALKS
+        if talks and any(
+            set(reading.actors) == set(c.actors) or set(reading.participants) & set(c.participants) for c in remote
+        ):
+            continue
+        vague = talks and analysis.doc[reading.trigger].lemma_.lower() == "discuss"
+        if vague and any((k.participants, k.actors) == (reading.participants, reading.actors) for k in kept):
+            continue
+        kept.append(reading)
+    return kept
+
+
 def home_of(
     kept: list[ContactReading], reading: ContactReading, state_of: Callable[[str], str | None]
 ) -> ContactReading | None:
@@ -53,6 +70,24 @@ def referred_to(
         if fits and not reading.again and _compatible(known, reading, state_of):
             return known
     return None
+
+
+def with_unknown_others(
+    kept: list[ContactReading], others: list[ContactReading], state_of: Callable[[str], str | None]
+) -> list[ContactReading]:
+    """``kept`` and those of ``others`` that name one who took part, where nothing kept may be the same.
+
+    "The president received a mission of the fund": an encounter, though it isn't told with whom we know.
+    """
+    found = list(kept)
+    for reading in others:
+        if reading.planned or not reading.participants or reading.mode not in REMOTE | {"meeting"}:
+            continue
+        involved = {*reading.participants, *reading.actors}
+        near = (k for k in found if _family(k.mode, reading.mode))
+        if all(involved.isdisjoint((*k.participants, *k.actors)) for k in near):
+            found += [reading] if home_of(found, reading, state_of) is None else []
+    return found
 
 
 def absorb(home: ContactReading, reading: ContactReading, *, whole: bool) -> None:
