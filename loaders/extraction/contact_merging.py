@@ -15,6 +15,7 @@ TALKS: Final = frozenset({"meeting", "negotiation"})
 REMOTE: Final = frozenset({"phone_call", "video_call", "letter"})
 # Days that a visit may last around its talks; a week is also the doubt of a bare "on Wednesday".
 _STAY: Final = 7
+_SPOKEN: Final = frozenset({"phone_call", "video_call", "meeting"})
 _FAMILY: Final = TALKS | {"visit"}
 
 
@@ -22,7 +23,8 @@ _FAMILY: Final = TALKS | {"visit"}
 class ContactReading:
     """One encounter. ``planned``: announced, not yet held; ``trigger``: the token that tells it first.
 
-    ``refers``: told as known ("the talks"), so that it may be one told before; ``again``: told as a further one.
+    ``refers``: told as known ("the talks"), so that it may be one told before; ``again``: told as a further one;
+    ``wide``: the place is a whole state, in which a town told elsewhere may lie.
     """
 
     mode: str
@@ -35,6 +37,7 @@ class ContactReading:
     trigger: int = 0
     refers: bool = False
     again: bool = False
+    wide: bool = False
 
 
 def distinct(readings: list[ContactReading], analysis: Analysis) -> list[ContactReading]:
@@ -81,7 +84,7 @@ def with_unknown_others(
     """
     found = list(kept)
     for reading in others:
-        if reading.planned or not reading.participants or reading.mode not in REMOTE | {"meeting"}:
+        if reading.planned or not reading.participants or reading.mode not in _SPOKEN:
             continue
         involved = {*reading.participants, *reading.actors}
         near = (k for k in found if _family(k.mode, reading.mode))
@@ -97,7 +100,8 @@ def absorb(home: ContactReading, reading: ContactReading, *, whole: bool) -> Non
     if whole:
         home.participants = tuple(dict.fromkeys([*home.participants, *reading.participants]))
         home.actors = tuple(dict.fromkeys([*home.actors, *reading.actors]))
-    home.place = home.place or reading.place
+    if home.place is None or (home.wide and reading.place is not None):
+        home.place, home.wide = reading.place, reading.wide
     home.date = _finer(home.date, reading.date)
     if home.mode == "visit" and reading.mode in TALKS and whole:
         home.mode = "meeting"
@@ -160,7 +164,8 @@ def _compatible(a: ContactReading, b: ContactReading, state_of: Callable[[str], 
     if a.place in b.place or b.place in a.place:
         return True
     states = state_of(a.place), state_of(b.place)
-    return "visit" in {a.mode, b.mode} and states[0] == states[1] and states[0] is not None
+    wide = "visit" in {a.mode, b.mode} or a.wide or b.wide
+    return wide and states[0] == states[1] and states[0] is not None
 
 
 def _days_apart(a: str, b: str, days: int) -> bool:

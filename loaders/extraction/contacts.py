@@ -191,6 +191,7 @@ class _ContactFinder:
             token.i,
             refers=trigger.form == "noun" and any(c.lower_ in _KNOWN for c in trigger.top.children),
             again=self._is_again(trigger),
+            wide=place is not None and self.circumstances.is_state(place),
         )
 
     def _is_sport(self, sentence: Sentence) -> bool:

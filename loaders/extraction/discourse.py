@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.brokers import ADJUNCTS, SEATS, brokers_of, sides_of_war
+from accord.loaders.extraction.persons import states_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -56,13 +57,12 @@ class Discourse(ABC):
         self.offices = offices
         self.person_actor: dict[str, str] = {}
         self.person_roles: dict[str, set[str]] = {}
-        for office in offices:
-            if office.actor and not office.former:
-                self.person_actor.setdefault(office.person, office.actor)
-            self.person_roles.setdefault(office.person, set()).add(office.role)
-        for office in offices:
+        for office in sorted(offices, key=lambda o: o.former):
             if office.actor:
                 self.person_actor.setdefault(office.person, office.actor)
+            self.person_roles.setdefault(office.person, set()).add(office.role)
+        for person, state in states_told(analysis):
+            self.person_actor.setdefault(person, state)
         self._counterparts = {o.person for o in offices if analysis.doc[o.start].lower_.startswith("counterpart")}
         named = {m.start for m in analysis.persons}
         self._named_later = {o.start: o.person for o in offices if o.start not in named and not o.former}

@@ -215,10 +215,10 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
     """Nothing speaks against it: kinds, dates and names agree."""
     kinds = {k for k in gathering.kinds if k not in GENERIC_KINDS}
     kind = reading.mention.kind
-    if gathering.is_headline and (not reading.historic or gathering.status not in {None, *_CONCLUDED}):
-        return True
     if kind not in GENERIC_KINDS and kinds and kind not in kinds and not _compatible(kind, kinds):
         return False
+    if gathering.is_headline and (not reading.historic or gathering.status not in {None, *_CONCLUDED}):
+        return True
     if not _dates_agree(reading, gathering):
         return False
     if any(lists_with(reading, r) for r in gathering.readings):

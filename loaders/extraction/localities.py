@@ -9,6 +9,7 @@ from accord.loaders.extraction.occasions import (
     CEREMONIES,
     OCCASIONS,
     WITNESSING,
+    encounters_before,
     is_at_ceremony,
     leads_to,
     occasion_of,
@@ -54,9 +55,6 @@ def place_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> st
     )
 
 
-# -- where it was concluded -------------------------------------------------------------------------------------------
-
-
 def acts_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> set[int]:
     """Tokens that tell the act of concluding this instrument."""
     doc = analysis.doc
@@ -69,6 +67,7 @@ def acts_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> set
         found |= {c.i for c in verb.children if c.dep_ in {"xcomp", "conj"} and c.lemma_.lower() in CONCLUDING}
         if verb.dep_ in {"xcomp", "conj"} and verb.head.lemma_.lower() in CONCLUDING:
             found.add(verb.head.i)
+        found |= encounters_before(verb) if verb.i in found else set()
     after = next((t for t in doc[mention.end : mention.end + 2] if t.text != ","), None)
     if after is not None and after.tag_ == "VBN" and after.lemma_.lower() in CONCLUDING:
         found.add(after.i)

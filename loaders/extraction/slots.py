@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.localities import acts_of, clause_of, is_past, place_of
-from accord.loaders.extraction.occasions import date_of_occasion, occasion_of
+from accord.loaders.extraction.occasions import date_of_occasion, encounters_before, occasion_of
 from accord.loaders.extraction.regions import covered
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _anchors(mention: InstrumentMention, frame: Frame, status: StatusReading | N
     for child in doc[mention.head].children:
         if child.dep_ in {"acl", "relcl"}:
             anchors.add(child.i)
-    return anchors
+    return anchors | {i for a in anchors for i in encounters_before(doc[a])}
 
 
 def _hangs_on(token: Token, anchors: set[int]) -> bool:

@@ -72,6 +72,8 @@ def read_status(mention: InstrumentMention, frame: Frame, analysis: Analysis, le
         return None
     if _lists_signed(doc[frame.verb], head):
         return StatusReading("signed", "signature", frame.verb, True)
+    if doc[frame.verb].lemma_.lower() == "leave" and head.dep_ not in {"dobj", "nsubjpass"}:
+        return None
     reading = _verb_reading(doc[frame.verb], lexicon, participle=False)
     if reading is not None and reading.status != "in_force" and _acts_itself(head, doc[frame.verb]):
         return None

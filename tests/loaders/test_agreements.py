@@ -315,3 +315,14 @@ def test_an_earlier_accord_of_the_same_two_is_told_without_naming_them(extractor
 def test_a_deal_of_unnamed_parties_without_a_date_is_no_other(extractor: RuleExtractor) -> None:
     text = "Norway and Iceland signed a fisheries agreement on Monday. Crews stayed home. A deal would please grocers."
     assert parties(extractor, text) == [{"NOR", "ISL"}]
+
+
+def test_who_met_somewhere_one_day_and_agreed_agreed_there_and_then(extractor: RuleExtractor) -> None:
+    text = "The foreign ministers of Norway and Iceland met in Bergen on Monday and agreed to resume talks on fishing."
+    (found,) = agreements(extractor, text)
+    assert (found.date, found.place) == ("2003-05-12", "Bergen")
+
+
+def test_leaving_a_door_open_for_a_truce_is_no_withdrawal_from_one(extractor: RuleExtractor) -> None:
+    text = "Norway left a door open for a truce with Iceland on Monday."
+    assert [a.status for a in agreements(extractor, text) if a.status == "terminated"] == []

@@ -316,3 +316,16 @@ def test_an_encounter_of_one_named_side_isnt_told_beside_one_that_it_may_be(
         "Bello met farmers."
     )
     assert [set(c.participants) for c in told(text)] == [{"Sani Bello", "Kofi Adu"}]
+
+
+def test_a_state_and_its_town_are_where_one_encounter_took_place(told: Callable[..., tuple[Contact, ...]]) -> None:
+    text = (
+        "Peruvian and Chilean negotiators held talks in Brazil on Monday. Peruvian and Chilean negotiators held the "
+        "talks in Manaus behind closed doors."
+    )
+    assert [c.place for c in told(text)] == ["Manaus"]
+
+
+def test_the_state_behind_a_name_tells_whose_side_met(told: Callable[..., tuple[Contact, ...]]) -> None:
+    (found,) = told("Mr Luis Prado of Peru met Mr Juan Rojas of Chile in Manaus on Monday.")
+    assert set(found.actors) == {"PER", "CHL"}
