@@ -27,7 +27,7 @@ _PAPERS: Final = frozenset({"document", "text", "paper", "instrument"})
 _OTHER_DEALS: Final = frozenset(
     "coalition plea court transfer sponsorship merger takeover record contract employment recording book film movie "
     "tv television broadcast player wage labour labor union business corporate buyout licensing settlement power- "
-    "sharing confidence partnership publishing endorsement marketing distribution franchise".split()
+    "sharing confidence publishing endorsement marketing distribution franchise".split()
 )
 _SUBJECT_PREPOSITIONS: Final = frozenset({"on", "for", "regarding", "concerning", "covering"})
 
