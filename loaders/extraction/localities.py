@@ -37,15 +37,13 @@ _SETTLEMENTS: Final = frozenset(
     "headquarters house border".split()
 )
 _AT: Final = frozenset({"in", "at", "off", "aboard", "outside", "near"})
+_LINKING: Final = frozenset({"in", "at", "with", "between", "by"})
 _TRIPS: Final = frozenset({"visit", "trip"})
 _QUIET_DAYS: Final = timedelta(days=3)
 
 
 def place_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> str | None:
-    """Where it was signed or agreed: a place after "in" or "at" with the act, "here", or the lead's dateline.
-
-    None where the words tell no place; where an instrument is called after a town, that alone tells none.
-    """
+    """Where it was signed or agreed: a place after "in" or "at" with the act, "here", or the dateline of the lead."""
     return (
         _stated(mention, frame, analysis)
         or _here(mention, frame, analysis)
@@ -151,13 +149,15 @@ def hangs_on_act(token: Token, mention: InstrumentMention, acts: set[int]) -> bo
         if above.i == current.i:
             return False
         if above.i == mention.head and above.i not in acts:
-            return current.dep_ == "prep" and current.lower_ in {"in", "at"} and _is_conclusive(mention)
+            return (
+                current.dep_ == "prep"
+                and current.lower_ in {"in", "at", "with", "between", "by"}
+                and _is_conclusive(mention)
+            )
         if above.pos_ in {"VERB", "AUX"} and above.i not in acts:
             if not tells_course(above):
                 return False
-        elif (
-            above.pos_ == "NOUN" and above.i != mention.head and current.dep_ == "prep" and not _is_setting(above, acts)
-        ):
+        elif above.pos_ == "NOUN" and current.dep_ == "prep" and not _is_setting(above, acts | {mention.head}):
             return False
         current = above
     return False

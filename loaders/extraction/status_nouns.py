@@ -45,6 +45,8 @@ _UNDERTAKING: Final = frozenset(
     "expect schedule set bind entitle suppose propose receive permit commit ask invoke claim charge".split()
 )
 _DOING: Final = frozenset({"has", "have", "had", "is", "are", "was", "were", "been", "being"})
+_SINCE: Final = frozenset({"after", "following", "since"})
+_GREETING: Final = frozenset("welcome hail praise applaud announce confirm commend celebrate follow".split())
 _SIGNINGS: Final = frozenset({"signing", "signature", "conclusion"})
 
 
@@ -73,6 +75,8 @@ def nominal_reading(head: Token) -> StatusReading | None:
 def _of_signing(noun: Token) -> StatusReading | None:
     """ "witnessed the signing of", "the signing will take place"."""
     verb = noun.head
+    if _is_past(noun) or _is_greeted(noun):
+        return StatusReading("signed", "signature", noun.i, True)
     if verb.lemma_.lower() not in WITNESSING or noun.dep_ not in _ARGUMENTS:
         return None
     mood = mood_of(verb, participle=False)
@@ -80,6 +84,19 @@ def _of_signing(noun: Token) -> StatusReading | None:
         return None
     done = mood == "done"
     return StatusReading("signed" if done else "agreed", "signature", verb.i, done)
+
+
+def _is_past(noun: Token) -> bool:
+    """ "ended after the signing of": what came before something that took place."""
+    later = noun.head.head
+    after = noun.dep_ == "pobj" and noun.head.lower_ in _SINCE and later.pos_ == "VERB"
+    return after and mood_of(later, participle=False) == "done"
+
+
+def _is_greeted(noun: Token) -> bool:
+    """ "welcomed the signing of": what has taken place."""
+    verb = noun.head
+    return noun.dep_ in _ARGUMENTS and verb.lemma_.lower() in _GREETING and mood_of(verb, participle=False) == "done"
 
 
 def _of_preposition(preposition: Token) -> StatusReading | None:

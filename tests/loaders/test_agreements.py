@@ -326,3 +326,24 @@ def test_who_met_somewhere_one_day_and_agreed_agreed_there_and_then(extractor: R
 def test_leaving_a_door_open_for_a_truce_is_no_withdrawal_from_one(extractor: RuleExtractor) -> None:
     text = "Norway left a door open for a truce with Iceland on Monday."
     assert [a.status for a in agreements(extractor, text) if a.status == "terminated"] == []
+
+
+def test_who_welcomes_a_signing_is_no_party(extractor: RuleExtractor) -> None:
+    text = "Japan welcomed the signing of the Arctic Fisheries Treaty by Norway and Iceland on Monday."
+    (found,) = agreements(extractor, text)
+    assert (set(found.parties), found.status, found.date) == ({"NOR", "ISL"}, "signed", "2003-05-12")
+
+
+def test_an_accord_on_a_border_between_two_is_theirs(extractor: RuleExtractor) -> None:
+    text = "The secretariat of NATO hailed the signing of the agreement on the sea border between Norway and Iceland."
+    assert parties(extractor, text) == [{"NOR", "ISL"}]
+
+
+def test_what_is_signed_with_leaders_in_a_town_is_signed_there(extractor: RuleExtractor) -> None:
+    text = "After talks, Norway signed a series of fisheries agreements with Icelandic leaders in Bergen."
+    assert [a.place for a in agreements(extractor, text)] == ["Bergen"]
+
+
+def test_a_strategic_partnership_treaty_is_an_instrument(extractor: RuleExtractor) -> None:
+    (found,) = agreements(extractor, "Norway and Iceland have signed a strategic partnership treaty.")
+    assert (found.kind, found.status) == ("treaty", "signed")
