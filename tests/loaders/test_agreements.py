@@ -347,3 +347,8 @@ def test_what_is_signed_with_leaders_in_a_town_is_signed_there(extractor: RuleEx
 def test_a_strategic_partnership_treaty_is_an_instrument(extractor: RuleExtractor) -> None:
     (found,) = agreements(extractor, "Norway and Iceland have signed a strategic partnership treaty.")
     assert (found.kind, found.status) == ("treaty", "signed")
+
+
+def test_the_year_of_the_treaty_that_is_amended_dates_no_other(extractor: RuleExtractor) -> None:
+    text = "The prime ministers of Norway and Iceland signed a protocol to the 1985 and 1990 treaties on Monday."
+    assert [a.date for a in agreements(extractor, text) if a.status == "signed"] == ["2003-05-12"]
