@@ -9,7 +9,7 @@ from accord.loaders.extraction.agreement_lists import one_each, settle_lists
 from accord.loaders.extraction.frame_roles import SIGNING
 from accord.loaders.extraction.instruments import InstrumentMention, find_instruments
 from accord.loaders.extraction.parties import Frame, frame_of
-from accord.loaders.extraction.status import StatusReading, read_status
+from accord.loaders.extraction.status import DENIED, StatusReading, read_status
 from accord.loaders.extraction.topics import topics_in
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Reading:
     @property
     def supposes(self) -> bool:
         """Whether the actors around may be taken for its parties: an instrument of a known pair, or of opponents."""
-        if len(self.around) != 2:
+        if len(self.around) != 2 or self.status == DENIED:
             return False
         if self.indefinite and self.mention.kind in _TWO_SIDED and not self.concluded:
             open_ = self.status is None or self.status.status in {"proposed", "agreed"}

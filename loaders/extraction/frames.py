@@ -73,3 +73,9 @@ def dated_noun(year: Token) -> Token | None:
     elif token.dep_ not in {"nummod", "amod", "compound", "nmod"}:
         return None
     return noun if noun.pos_ in {"NOUN", "PROPN"} else None
+
+
+def same_parties(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """The same ones, or nearly all of the same."""
+    left, right = set(a), set(b)
+    return left == right or (len(left & right) >= 2 and len(left & right) / len(left | right) >= 0.6)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from accord.loaders.extraction.agreement_lists import lists_with
 from accord.loaders.extraction.agreements import Reading
-from accord.loaders.extraction.frames import BODIES
-from accord.loaders.extraction.status import STRENGTH
+from accord.loaders.extraction.frames import BODIES, same_parties
+from accord.loaders.extraction.status import DENIED, STRENGTH
 from accord.loaders.extraction.topics import GENERIC_KINDS
 
 _NEXT = 2  # sentences within which the factions that signed are named
@@ -115,6 +115,8 @@ class Gathering:
         """The strongest reading that is done, else the strongest of the others."""
         firm = [r.status.status for r in self.readings if r.status and r.status.done and not r.status.weak]
         done = firm or [r.status.status for r in self.readings if r.status and r.status.done]
+        if any(r.status == DENIED for r in self.readings):
+            done = [s for s in done if s not in _CONCLUDED]
         open_ = [r.status.status for r in self.readings if r.status and not r.status.done]
         best = max(done + open_, key=lambda s: STRENGTH[s], default=None)
         if best in {None, "signed", "agreed"} and any(r.historic and r.mention.definite for r in self.readings):
@@ -150,7 +152,10 @@ def gather(readings: list[Reading]) -> list[Gathering]:
             supposed = replace(reading, frame=replace(reading.frame, parties=reading.around))
             home = home_of(supposed, gatherings)
             if home is None:
-                gatherings.append(Gathering([supposed]))
+                gathering = Gathering([supposed])
+                gathering.readings[:0] = [w for w in waiting if w.status == DENIED and _suits(w, gathering)]
+                waiting = [w for w in waiting if w not in gathering.readings]
+                gatherings.append(gathering)
             else:
                 home.readings.append(supposed)
         elif not reading.mention.verbal:
@@ -196,7 +201,7 @@ def _belongs(reading: Reading, gathering: Gathering) -> bool:
         return _suits(reading, gathering) and not (reading.indefinite and distance > 2)
     if gathering.is_internal and reading.mention.definite and distance <= _NEXT:
         return _suits(reading, gathering)
-    if not _same_parties(own, gathering.parties) or not _suits(reading, gathering):
+    if not same_parties(own, gathering.parties) or not _suits(reading, gathering):
         return False
     return not (reading.mention.verbal and distance > 3 and not gathering.readings[0].sentence.headline)
 
@@ -204,11 +209,6 @@ def _belongs(reading: Reading, gathering: Gathering) -> bool:
 def _same_name(reading: Reading, gathering: Gathering) -> bool:
     a, b = (reading.mention.known or reading.mention.name or "").lower(), (gathering.name or "").lower()
     return a == b or a.endswith(b) or b.endswith(a)
-
-
-def _same_parties(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    left, right = set(a), set(b)
-    return left == right or (len(left & right) >= 2 and len(left & right) / len(left | right) >= 0.6)
 
 
 def _suits(reading: Reading, gathering: Gathering) -> bool:
@@ -230,7 +230,7 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
         for r in gathering.readings
     ):
         return False
-    if reading.indefinite and _is_open(reading) and not gathering.is_open and gathering.status is not None:
+    if _is_open(reading) and not gathering.is_open and gathering.status is not None:
         return False
     if _is_another(reading, gathering) or _is_beside(reading, gathering):
         return False
@@ -288,7 +288,10 @@ def _refines(date: str, other: str) -> bool:
 
 def _is_open(reading: Reading) -> bool:
     """Spoken of as still to come: a new one, where the one before has been concluded."""
-    return reading.status is not None and reading.status.status in {"proposed", "under_negotiation"}
+    if reading.status == DENIED:
+        return reading.mention.kind in GENERIC_KINDS
+    open_ = reading.status is not None and reading.status.status in {"proposed", "under_negotiation"}
+    return open_ and reading.indefinite
 
 
 def _compatible(kind: str, kinds: set[str]) -> bool:

@@ -45,6 +45,7 @@ _UNDERTAKING: Final = frozenset(
     "expect schedule set bind entitle suppose propose receive permit commit ask invoke claim charge".split()
 )
 _DOING: Final = frozenset({"has", "have", "had", "is", "are", "was", "were", "been", "being"})
+_REPORTS: Final = frozenset({"report", "rumour", "rumor", "claim", "news"})
 _SINCE: Final = frozenset({"after", "following", "since"})
 _GREETING: Final = frozenset("welcome hail praise applaud announce confirm commend celebrate follow".split())
 _SIGNINGS: Final = frozenset({"signing", "signature", "conclusion"})
@@ -108,6 +109,16 @@ def _of_preposition(preposition: Token) -> StatusReading | None:
     if word in {"towards", "toward"}:
         return StatusReading("under_negotiation", "proposal", None, False)
     return None
+
+
+def is_denied(head: Token) -> bool:
+    """ "No truce has been agreed", "denied an agreement", "denied the reports of a deal": that there is one."""
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in head.children):
+        return True
+    noun = head
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "about", "on"} and noun.head.head.lemma_.lower() in _REPORTS:
+        noun = noun.head.head
+    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() == "deny"
 
 
 def is_carried_out(head: Token) -> bool:

@@ -352,3 +352,24 @@ def test_a_strategic_partnership_treaty_is_an_instrument(extractor: RuleExtracto
 def test_the_year_of_the_treaty_that_is_amended_dates_no_other(extractor: RuleExtractor) -> None:
     text = "The prime ministers of Norway and Iceland signed a protocol to the 1985 and 1990 treaties on Monday."
     assert [a.date for a in agreements(extractor, text) if a.status == "signed"] == ["2003-05-12"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway on Monday denied a ceasefire agreement with Iceland.",
+        "Norway on Monday denied agreeing to a ceasefire with Iceland.",
+        "Norway said that no ceasefire had been reached with Iceland.",
+        "A newspaper said Norway had agreed to a ceasefire with Iceland. Norway denied the reports of a ceasefire.",
+    ],
+)
+def test_what_is_denied_is_no_agreement_that_was_made(extractor: RuleExtractor, text: str) -> None:
+    told = agreements(extractor, text)
+    assert [
+        a for a in told if a.status in {"agreed", "signed", "in_force"} or a.evidence.factuality == "asserted"
+    ] == []
+
+
+def test_that_there_is_none_on_one_thing_denies_nothing_of_another(extractor: RuleExtractor) -> None:
+    text = "Norway and Iceland have agreed to swap 20 prisoners of war, but there is no agreement on the border."
+    assert ("prisoner_exchange", "agreed") in [(a.kind, a.status) for a in agreements(extractor, text)]
