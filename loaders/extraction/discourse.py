@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from accord.loaders.extraction.brokers import ADJUNCTS, SEATS, brokers_of, sides_of_war
+from accord.loaders.extraction.brokers import ADJUNCTS, MODIFIERS, SEATS, brokers_of, is_medium, sides_of_war
 from accord.loaders.extraction.persons import states_told
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ class Discourse(ABC):
         token = doc[mention.end - 1]
         if mention.end + 1 < len(doc) and doc[mention.end].text == "-" and doc[mention.end + 1].lower_ in ADJUNCTS:
             return True
-        if token.dep_ in {"amod", "compound", "poss", "nmod"} and token.head.lower_ in SEATS:
+        if token.dep_ in MODIFIERS and (token.head.lower_ in SEATS or is_medium(token.head)):
             return True
         if token.dep_ == "appos" and mention.surface == "name" and doc[token.i - 1].text == ",":
             token = token.head

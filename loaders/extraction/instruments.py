@@ -186,6 +186,8 @@ def _is_instrument(token: Token, start: int, doc: Doc) -> bool:
     nominal = token.pos_ in {"NOUN", "PROPN"} or (token.pos_ in {"ADJ", "X", "VERB"} and token.text[:1].isupper())
     if not nominal and not is_misread(token):
         return False
+    if token.lower_ == "arrangements" and start == token.i and not any(c.dep_ == "prep" for c in token.children):
+        return False  # "The current arrangements": how things are done.
     before = {doc[i].lower_ for i in range(max(token.left_edge.i, start - 3), token.i)}
     if before & _OTHER_DEALS:
         return False

@@ -88,10 +88,11 @@ def _of_signing(noun: Token) -> StatusReading | None:
 
 
 def _is_past(noun: Token) -> bool:
-    """ "ended after the signing of": what came before something that took place."""
-    later = noun.head.head
-    after = noun.dep_ == "pobj" and noun.head.lower_ in _SINCE and later.pos_ == "VERB"
-    return after and mood_of(later, participle=False) == "done"
+    """ "ended after the signing of", "the signing of it ended a war": what came before something that took place."""
+    after = noun.dep_ == "pobj" and noun.head.lower_ in _SINCE
+    later = noun.head.head if after else noun.head
+    effect = noun.dep_ == "nsubj" and later.tag_ == "VBD" and any(c.dep_ == "dobj" for c in later.children)
+    return (after or effect) and later.pos_ == "VERB" and mood_of(later, participle=False) == "done"
 
 
 def _is_greeted(noun: Token) -> bool:

@@ -373,3 +373,21 @@ def test_what_is_denied_is_no_agreement_that_was_made(extractor: RuleExtractor, 
 def test_that_there_is_none_on_one_thing_denies_nothing_of_another(extractor: RuleExtractor) -> None:
     text = "Norway and Iceland have agreed to swap 20 prisoners of war, but there is no agreement on the border."
     assert ("prisoner_exchange", "agreed") in [(a.kind, a.status) for a in agreements(extractor, text)]
+
+
+def test_the_agency_that_reports_a_deal_is_no_party(extractor: RuleExtractor) -> None:
+    text = (
+        "According to the Danish News Agency, the rivals have agreed on a ceasefire deal. The Danish News Agency said "
+        "that Norway would speak."
+    )
+    assert [p for p in parties(extractor, text) if "DNK" in p] == []
+
+
+def test_how_things_are_arranged_is_no_agreement(extractor: RuleExtractor) -> None:
+    text = "The current arrangements, Norway complained on Monday, treat it in the same way as Iceland."
+    assert parties(extractor, text) == []
+
+
+def test_a_signing_that_ended_a_war_was_signed(extractor: RuleExtractor) -> None:
+    (found,) = agreements(extractor, "The signing of a peace agreement in 1995 ended a war between Norway and Iceland.")
+    assert (found.date, found.status) == ("1995", "signed")
