@@ -81,6 +81,11 @@ class Reading:
         """Agreed or signed, or about to be."""
         return self.status is not None and self.status.status in {"agreed", "signed", "ratified", "in_force"}
 
+    def stands_apart_from(self, newer: Reading) -> bool:
+        """ "The Geneva Declaration … A has signed a pact": what is newly told of isn't what was told of before."""
+        formal = self.mention.name is not None or self.mention.kind == "communique" != newer.mention.kind
+        return newer.indefinite and formal and not self.sentence.headline
+
 
 def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) -> list[Reading]:
     """Read each instrument mention of an article."""

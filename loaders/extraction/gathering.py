@@ -144,7 +144,7 @@ def gather(readings: list[Reading]) -> list[Gathering]:
             if reading.mention.verbal and (reading.mention.definite or not _concluded(reading)):
                 continue
             gathering = Gathering([reading])
-            gathering.readings += [w for w in waiting if _suits(w, gathering)]
+            gathering.readings += [w for w in waiting if _suits(w, gathering) and not w.stands_apart_from(reading)]
             waiting = [w for w in waiting if w not in gathering.readings]
             gathering.readings.sort(key=lambda r: r.mention.start)
             gatherings.append(gathering)

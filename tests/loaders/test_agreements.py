@@ -391,3 +391,8 @@ def test_how_things_are_arranged_is_no_agreement(extractor: RuleExtractor) -> No
 def test_a_signing_that_ended_a_war_was_signed(extractor: RuleExtractor) -> None:
     (found,) = agreements(extractor, "The signing of a peace agreement in 1995 ended a war between Norway and Iceland.")
     assert (found.date, found.status) == ("1995", "signed")
+
+
+def test_a_declaration_before_a_pact_that_is_newly_told_of_is_another_one(extractor: RuleExtractor) -> None:
+    text = "The Margarita Declaration has been approved, leaders said. Norway signed a fisheries pact with Iceland."
+    assert [(a.kind, a.name) for a in agreements(extractor, text)] == [("other", None)]
