@@ -394,5 +394,5 @@ def test_a_signing_that_ended_a_war_was_signed(extractor: RuleExtractor) -> None
 
 
 def test_a_declaration_before_a_pact_that_is_newly_told_of_is_another_one(extractor: RuleExtractor) -> None:
-    text = "The Margarita Declaration has been approved, leaders said. Norway signed a fisheries pact with Iceland."
+    text = "The Margarita Declaration has been approved, leaders said. Norway signed an agreement with Iceland."
     assert [(a.kind, a.name) for a in agreements(extractor, text)] == [("other", None)]
