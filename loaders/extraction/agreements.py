@@ -9,7 +9,7 @@ from accord.loaders.extraction.agreement_lists import one_each, settle_lists
 from accord.loaders.extraction.frame_roles import SIGNING
 from accord.loaders.extraction.instruments import InstrumentMention, find_instruments
 from accord.loaders.extraction.parties import Frame, frame_of
-from accord.loaders.extraction.status import StatusReading, read_status
+from accord.loaders.extraction.status import DENIED, StatusReading, read_status
 from accord.loaders.extraction.topics import topics_in
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Reading:
     @property
     def supposes(self) -> bool:
         """Whether the actors around may be taken for its parties: an instrument of a known pair, or of opponents."""
-        if len(self.around) != 2:
+        if len(self.around) != 2 or self.status == DENIED:
             return False
         if self.indefinite and self.mention.kind in _TWO_SIDED and not self.concluded:
             open_ = self.status is None or self.status.status in {"proposed", "agreed"}
@@ -80,6 +80,11 @@ class Reading:
     def concluded(self) -> bool:
         """Agreed or signed, or about to be."""
         return self.status is not None and self.status.status in {"agreed", "signed", "ratified", "in_force"}
+
+    def stands_apart_from(self, newer: Reading) -> bool:
+        """ "The Geneva Declaration … A has signed a pact": what is newly told of isn't what was told of before."""
+        formal = self.mention.name is not None or self.mention.kind == "communique" != newer.mention.kind
+        return newer.indefinite and formal and not self.sentence.headline
 
 
 def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) -> list[Reading]:

@@ -277,8 +277,8 @@ def is_further(verb: Token) -> bool:
     if verb.dep_ != "conj" or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children) or verb.i < 2:
         return False
     joint = next((i for i in (verb.i - 1, verb.i - 2) if doc[i].lower_ in {"and", "but"}), 0)
-    perfect = verb.head.tag_ == "VBN" and verb.tag_ == "VBD"
-    return joint > 0 and (doc[joint - 1].text == "," or perfect)
+    told = verb.head.tag_ == "VBN" or (verb.head.tag_ in {"VBZ", "VBP"} and verb.head.head.tag_ == "VBD")
+    return joint > 0 and (doc[joint - 1].text == "," or (told and verb.tag_ == "VBD"))
 
 
 def content(verb: Token, sentence: Sentence) -> tuple[int, int]:

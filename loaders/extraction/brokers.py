@@ -18,7 +18,9 @@ _BROKERING: Final = frozenset({"broker", "mediate", "facilitate"})
 _BROKERS: Final = frozenset({"mediator", "facilitator", "go-between", "intermediary"})
 _BROKERED: Final = frozenset({"brokered", "mediated", "facilitated"})
 CREDITING: Final = frozenset("thank praise commend credit hail laud applaud congratulate".split())
-_MODIFIERS: Final = frozenset({"amod", "compound", "poss", "nmod"})
+_MEDIA: Final = frozenset("newspaper daily broadcaster television tv radio media website channel".split())
+_NEWS: Final = frozenset({"news", "press", "telegraph", "information"})
+MODIFIERS: Final = frozenset({"amod", "compound", "poss", "nmod"})
 SEATS: Final = frozenset({"capital", "city", "town", "port", "resort", "border", "airport", "village", "province"})
 # "Iran-backed rebels": the actor before it is no doer of what the noun does.
 ADJUNCTS: Final = frozenset(
@@ -37,13 +39,19 @@ def brokers_of(analysis: Analysis, person_actor: Mapping[str, str]) -> frozenset
     return frozenset(found)
 
 
+def is_medium(noun: Token) -> bool:
+    """ "the Belarusian Telegraph Agency", "an Omani newspaper": it reports, and is no side of what it reports."""
+    news = any(c.lower_ in _NEWS for c in noun.children)
+    return noun.lower_ in _MEDIA or (noun.lower_ == "agency" and news)
+
+
 def _is_broker_by_name(start: int, end: int, analysis: Analysis) -> bool:
     """ "X-brokered", "X's mediators"."""
     doc = analysis.doc
     if end + 1 < len(doc) and doc[end].text == "-":
         return doc[end + 1].lower_ in _BROKERED
     token = doc[end - 1]
-    return start < end and token.dep_ in _MODIFIERS and token.head.lemma_.lower() in _BROKERS
+    return start < end and token.dep_ in MODIFIERS and token.head.lemma_.lower() in _BROKERS
 
 
 def _doers(verb: Token) -> Iterator[Token]:
@@ -78,7 +86,7 @@ def _codes_of(doer: Token, analysis: Analysis, person_actor: Mapping[str, str]) 
         if person.person in person_actor:
             yield person_actor[person.person]
         return
-    for token in (doer, *(c for c in doer.children if c.dep_ in _MODIFIERS)):
+    for token in (doer, *(c for c in doer.children if c.dep_ in MODIFIERS)):
         mention = analysis.actor_at(token.i)
         if mention is not None:
             yield mention.code

@@ -20,7 +20,6 @@ from accord.graph.facts import (
 )
 from accord.loaders.extraction.agreements import read_mentions
 from accord.loaders.extraction.contacts import ContactReading, find_contacts
-from accord.loaders.extraction.gathering import Gathering, gather
 from accord.loaders.extraction.incidents import IncidentReading, find_incidents
 from accord.loaders.extraction.office_since import since
 from accord.loaders.extraction.offices import OfficeMention, find_offices
@@ -29,12 +28,14 @@ from accord.loaders.extraction.referents import Referents
 from accord.loaders.extraction.selection import select_statements
 from accord.loaders.extraction.statements import StatementReading, find_statements
 from accord.loaders.extraction.topics import kind_of, main_topics, topics_in
+from accord.loaders.extraction.unplaced import gather_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from accord.graph.document import Passage
     from accord.loaders.extraction.analysis import Analysis, Sentence
+    from accord.loaders.extraction.gathering import Gathering
     from accord.loaders.extraction.lexicon import Lexicon
 
 # Roles that a bare "minister" or "leader" gives; dropped where the same person's full title says more.
@@ -57,7 +58,7 @@ class _Composer:
         self.referents = Referents(analysis, lexicon, self.offices)
 
     def facts(self) -> Facts:
-        gatherings = [g for g in gather(read_mentions(self.analysis, self.lexicon, self.referents)) if g.has_parties]
+        gatherings = gather_all(read_mentions(self.analysis, self.lexicon, self.referents))
         contacts = find_contacts(self.analysis, self.lexicon, self.referents)
         said = find_statements(self.analysis, self.lexicon, self.referents)
         incidents = find_incidents(self.analysis, self.lexicon, self.referents, said)

@@ -57,7 +57,8 @@ class CircumstanceReader:
         while token.dep_ in {"compound", "appos", "conj", "nmod"} and token.head.i != token.i:
             token = token.head
         preposition = token.head
-        if token.dep_ != "pobj":
+        # "At the Peru-Chile talks" they are the talks' sides.
+        if token.dep_ != "pobj" or (token.i in anchors and token.i != name.i):
             return False
         if preposition.lower_ == "for":
             return preposition.head.i in anchors and preposition.head.lemma_.lower() in _SCHEDULED_FOR
@@ -178,6 +179,11 @@ class CircumstanceReader:
         """Code of the state in which a place lies."""
         known = self.lexicon.places.place(place, self._states)
         return known.state if known is not None else None
+
+    def is_state(self, place: str) -> bool:
+        """Whether the place is a whole state, not a town in it."""
+        state = self.lexicon.gazetteer.actor(self.state_of(place) or "")
+        return state is not None and state.name == place
 
 
 def _verb_chain(verb: Token) -> set[int]:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from accord.loaders.extraction.analysis import Sentence
+    from accord.loaders.extraction.analysis import Analysis, Sentence
 
 TALKS: Final = frozenset({"meeting", "negotiation"})
 REMOTE: Final = frozenset({"phone_call", "video_call", "letter"})
 # Days that a visit may last around its talks; a week is also the doubt of a bare "on Wednesday".
 _STAY: Final = 7
+_SPOKEN: Final = frozenset({"phone_call", "video_call", "meeting"})
 _FAMILY: Final = TALKS | {"visit"}
 
 
@@ -22,7 +23,8 @@ _FAMILY: Final = TALKS | {"visit"}
 class ContactReading:
     """One encounter. ``planned``: announced, not yet held; ``trigger``: the token that tells it first.
 
-    ``refers``: told as known ("the talks"), so that it may be one told before; ``again``: told as a further one.
+    ``refers``: told as known ("the talks"), so that it may be one told before; ``again``: told as a further one;
+    ``wide``: the place is a whole state, in which a town told elsewhere may lie.
     """
 
     mode: str
@@ -35,6 +37,24 @@ class ContactReading:
     trigger: int = 0
     refers: bool = False
     again: bool = False
+    wide: bool = False
+
+
+def distinct(readings: list[ContactReading], analysis: Analysis) -> list[ContactReading]:
+    """Of one sentence: "discussions over the telephone" are a call, "met to discuss the sea" one meeting."""
+    remote = [r for r in readings if r.mode in REMOTE]
+    kept: list[ContactReading] = []
+    for reading in readings:
+        talks = reading.mode in TALKS
+        if talks and any(
+            set(reading.actors) == set(c.actors) or set(reading.participants) & set(c.participants) for c in remote
+        ):
+            continue
+        vague = talks and analysis.doc[reading.trigger].lemma_.lower() == "discuss"
+        if vague and any((k.participants, k.actors) == (reading.participants, reading.actors) for k in kept):
+            continue
+        kept.append(reading)
+    return kept
 
 
 def home_of(
@@ -55,6 +75,24 @@ def referred_to(
     return None
 
 
+def with_unknown_others(
+    kept: list[ContactReading], others: list[ContactReading], state_of: Callable[[str], str | None]
+) -> list[ContactReading]:
+    """``kept`` and those of ``others`` that name one who took part, where nothing kept may be the same.
+
+    "The president received a mission of the fund": an encounter, though it isn't told with whom we know.
+    """
+    found = list(kept)
+    for reading in others:
+        if reading.planned or not reading.participants or reading.mode not in _SPOKEN:
+            continue
+        involved = {*reading.participants, *reading.actors}
+        near = (k for k in found if _family(k.mode, reading.mode))
+        if all(involved.isdisjoint((*k.participants, *k.actors)) for k in near):
+            found += [reading] if home_of(found, reading, state_of) is None else []
+    return found
+
+
 def absorb(home: ContactReading, reading: ContactReading, *, whole: bool) -> None:
     """Add what ``reading`` tells to ``home``; ``whole``: its participants too."""
     if _headlined(home, reading):
@@ -62,7 +100,8 @@ def absorb(home: ContactReading, reading: ContactReading, *, whole: bool) -> Non
     if whole:
         home.participants = tuple(dict.fromkeys([*home.participants, *reading.participants]))
         home.actors = tuple(dict.fromkeys([*home.actors, *reading.actors]))
-    home.place = home.place or reading.place
+    if home.place is None or (home.wide and reading.place is not None):
+        home.place, home.wide = reading.place, reading.wide
     home.date = _finer(home.date, reading.date)
     if home.mode == "visit" and reading.mode in TALKS and whole:
         home.mode = "meeting"
@@ -125,7 +164,8 @@ def _compatible(a: ContactReading, b: ContactReading, state_of: Callable[[str], 
     if a.place in b.place or b.place in a.place:
         return True
     states = state_of(a.place), state_of(b.place)
-    return "visit" in {a.mode, b.mode} and states[0] == states[1] and states[0] is not None
+    wide = "visit" in {a.mode, b.mode} or a.wide or b.wide
+    return wide and states[0] == states[1] and states[0] is not None
 
 
 def _days_apart(a: str, b: str, days: int) -> bool:

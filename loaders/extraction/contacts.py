@@ -17,8 +17,10 @@ from accord.loaders.extraction.contact_merging import (
     ContactReading,
     absorb,
     begins_after,
+    distinct,
     home_of,
     referred_to,
+    with_unknown_others,
 )
 from accord.loaders.extraction.contact_mood import Mood, mood_of
 from accord.loaders.extraction.contact_participants import ParticipantReader
@@ -62,23 +64,6 @@ def find_contacts(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
     return finder.contacts()
 
 
-def _distinct(readings: list[ContactReading], analysis: Analysis) -> list[ContactReading]:
-    """Of one sentence: "discussions over the telephone" are a call, "met to discuss the sea" one meeting."""
-    remote = [r for r in readings if r.mode in REMOTE]
-    kept: list[ContactReading] = []
-    for reading in readings:
-        talks = reading.mode in TALKS
-        if talks and any(
-            set(reading.actors) == set(c.actors) or set(reading.participants) & set(c.participants) for c in remote
-        ):
-            continue
-        vague = talks and analysis.doc[reading.trigger].lemma_.lower() == "discuss"
-        if vague and any((k.participants, k.actors) == (reading.participants, reading.actors) for k in kept):
-            continue
-        kept.append(reading)
-    return kept
-
-
 class _ContactFinder:
     def __init__(self, analysis: Analysis, lexicon: Lexicon, referents: Referents) -> None:
         self.analysis = analysis
@@ -87,19 +72,21 @@ class _ContactFinder:
         self.who = ParticipantReader(analysis, lexicon, referents)
         self.circumstances = CircumstanceReader(analysis, lexicon)
         self.kept: list[ContactReading] = []
+        self.one_sided: list[ContactReading] = []
 
     def read(self, sentence: Sentence) -> None:
         """Take the encounters that a sentence tells, as new ones or as ones told before."""
         triggers = triggers_in(self.analysis, self.lexicon, sentence)
-        for reading in _distinct([r for t in triggers for r in self._readings(t, sentence)], self.analysis):
+        for reading in distinct([r for t in triggers for r in self._readings(t, sentence)], self.analysis):
             self._keep(reading)
 
     def contacts(self) -> list[ContactReading]:
         """The encounters read, with the heads of delegations among the participants."""
         heads = DelegationReader(self.analysis, self.lexicon, self.referents).heads()
-        for contact in self.kept:
+        found = with_unknown_others(self.kept, self.one_sided, self.circumstances.state_of)
+        for contact in found:
             self._add_heads(contact, heads)
-        return [c for c in self.kept if c.participants or c.place or c.date or c.mode != "negotiation"]
+        return [c for c in found if c.participants or c.place or c.date or c.mode != "negotiation"]
 
     def _keep(self, reading: ContactReading) -> None:
         state_of = self.circumstances.state_of
@@ -115,12 +102,21 @@ class _ContactFinder:
             absorb(home, reading, whole=False)
             return
         completed = self._completed(reading) or (reading if self._meets_itself(reading) else None)
-        if completed is not None:
-            home = home_of(self.kept, completed, state_of)
-            if home is None:
-                self.kept.append(completed)
-            else:
-                absorb(home, completed, whole=True)
+        if completed is None:
+            self._note_one_sided(reading)
+            return
+        home = home_of(self.kept, completed, state_of)
+        if home is None:
+            self.kept.append(completed)
+        else:
+            absorb(home, completed, whole=True)
+
+    def _note_one_sided(self, reading: ContactReading) -> None:
+        """Keep in mind an encounter of which one side is known; "said at an OPEC meeting" tells a place alone."""
+        token = self.analysis.doc[reading.trigger]
+        if token.dep_ != "pobj" or token.head.lower_ != "at":
+            sides = tuple(dict.fromkeys([*reading.actors, *self.referents.sides_in(reading.sentences[0])]))
+            self.one_sided.append(replace(reading, actors=sides) if len(sides) == 2 else reading)
 
     def _completed(self, reading: ContactReading) -> ContactReading | None:
         """An encounter of a time or place whose sides the text around it tells."""
@@ -195,6 +191,7 @@ class _ContactFinder:
             token.i,
             refers=trigger.form == "noun" and any(c.lower_ in _KNOWN for c in trigger.top.children),
             again=self._is_again(trigger),
+            wide=place is not None and self.circumstances.is_state(place),
         )
 
     def _is_sport(self, sentence: Sentence) -> bool:

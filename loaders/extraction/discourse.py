@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from accord.loaders.extraction.brokers import ADJUNCTS, SEATS, brokers_of, sides_of_war
+from accord.loaders.extraction.brokers import ADJUNCTS, MODIFIERS, SEATS, brokers_of, is_medium, sides_of_war
+from accord.loaders.extraction.persons import states_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -56,13 +57,12 @@ class Discourse(ABC):
         self.offices = offices
         self.person_actor: dict[str, str] = {}
         self.person_roles: dict[str, set[str]] = {}
-        for office in offices:
-            if office.actor and not office.former:
-                self.person_actor.setdefault(office.person, office.actor)
-            self.person_roles.setdefault(office.person, set()).add(office.role)
-        for office in offices:
+        for office in sorted(offices, key=lambda o: o.former):
             if office.actor:
                 self.person_actor.setdefault(office.person, office.actor)
+            self.person_roles.setdefault(office.person, set()).add(office.role)
+        for person, state in states_told(analysis):
+            self.person_actor.setdefault(person, state)
         self._counterparts = {o.person for o in offices if analysis.doc[o.start].lower_.startswith("counterpart")}
         named = {m.start for m in analysis.persons}
         self._named_later = {o.start: o.person for o in offices if o.start not in named and not o.former}
@@ -231,7 +231,7 @@ class Discourse(ABC):
         token = doc[mention.end - 1]
         if mention.end + 1 < len(doc) and doc[mention.end].text == "-" and doc[mention.end + 1].lower_ in ADJUNCTS:
             return True
-        if token.dep_ in {"amod", "compound", "poss", "nmod"} and token.head.lower_ in SEATS:
+        if token.dep_ in MODIFIERS and (token.head.lower_ in SEATS or is_medium(token.head)):
             return True
         if token.dep_ == "appos" and mention.surface == "name" and doc[token.i - 1].text == ",":
             token = token.head
@@ -243,7 +243,7 @@ class Discourse(ABC):
         A story about two sides is about them here too. ``back``: how many sentences before may name them.
         """
         sentence = self.analysis.sentence_of(index)
-        here = self._sides_in(sentence)
+        here = self.sides_in(sentence)
         if self.main_pair and set(own) <= set(self.main_pair):
             return self.main_pair
         if len(here) == 2 and set(own) <= set(here):
@@ -251,12 +251,12 @@ class Discourse(ABC):
         if len(here) > 2:
             return ()
         for earlier in reversed(self.analysis.sentences[max(0, sentence.index - back) : sentence.index]):
-            found = tuple(dict.fromkeys([*own, *here, *self._sides_in(earlier)]))
+            found = tuple(dict.fromkeys([*own, *here, *self.sides_in(earlier)]))
             if len(found) == 2:
                 return found
         return ()
 
-    def _sides_in(self, sentence: Sentence) -> tuple[str, ...]:
+    def sides_in(self, sentence: Sentence) -> tuple[str, ...]:
         """Actors that may be sides of a dispute: no bodies that mediate or report."""
         found = self._codes_in(sentence.start, sentence.end)
         return tuple(c for c in found if self._may_be_side(c) and c not in self.brokers)

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from accord.loaders.extraction.analysis import Analysis, PersonMention
+    from accord.loaders.extraction.lexicon import Lexicon
     from accord.loaders.extraction.referents import Referents
 
 # Verbs whose doers put their names to an instrument, or for an understanding agree to it.
 SIGNING: Final = frozenset("sign ink initial seal exchange conclude reach strike clinch".split())
 _REACHING: Final = frozenset({"agree", "negotiate"})
+_REACTIONS: Final = frozenset({"welcomes", "rejects", "calls_for", "accuses", "judges"})
 _TALKS: Final = frozenset("talk negotiation meeting discussion session round".split())
 _SAYING: Final = frozenset(
     "say tell announce report add state confirm declare note disclose reveal claim explain recall write".split()
@@ -201,6 +203,18 @@ class FrameRoles:
             return []
         before = self.analysis.person_at(index - 1)
         return [self._person(before)] if before is not None and before.person != last.person else []
+
+
+def reacts(verb: Token, lexicon: Lexicon) -> bool:
+    """ "welcomed the signing of": the verb tells what somebody thinks of what others did."""
+    return not _REACTIONS.isdisjoint(lexicon.say_verbs.get(lemma(verb), ()))
+
+
+def subject_matter(noun: Token) -> Iterator[Token]:
+    """What an instrument is on: the parser hangs "between X and Y" on it, "the accord on the border between"."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"on", "for"}:
+            yield from (c for c in child.children if c.dep_ == "pobj")
 
 
 def _without_person(referent: Referent) -> Referent:

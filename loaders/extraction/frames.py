@@ -60,3 +60,22 @@ def _content_verb(verb: Token) -> Token:
         if child.dep_ == "xcomp" and child.pos_ == "VERB" and any(c.lower_ == "to" for c in child.children):
             return child
     return verb
+
+
+def dated_noun(year: Token) -> Token | None:
+    """ "the 1985 treaty", "the treaty of 1985": the noun that a year tells from others of its kind, if it does that."""
+    token = year
+    while token.dep_ == "conj" and token.head.like_num:
+        token = token.head
+    noun = token.head
+    if token.dep_ == "pobj" and noun.lower_ == "of":
+        noun = noun.head
+    elif token.dep_ not in {"nummod", "amod", "compound", "nmod"}:
+        return None
+    return noun if noun.pos_ in {"NOUN", "PROPN"} else None
+
+
+def same_parties(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """The same ones, or nearly all of the same."""
+    left, right = set(a), set(b)
+    return left == right or (len(left & right) >= 2 and len(left & right) / len(left | right) >= 0.6)

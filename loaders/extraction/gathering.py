@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from accord.loaders.extraction.agreement_lists import lists_with
 from accord.loaders.extraction.agreements import Reading
-from accord.loaders.extraction.frames import BODIES
-from accord.loaders.extraction.status import STRENGTH
+from accord.loaders.extraction.frames import BODIES, same_parties
+from accord.loaders.extraction.status import DENIED, STRENGTH
 from accord.loaders.extraction.topics import GENERIC_KINDS
 
 _NEXT = 2  # sentences within which the factions that signed are named
@@ -115,6 +115,8 @@ class Gathering:
         """The strongest reading that is done, else the strongest of the others."""
         firm = [r.status.status for r in self.readings if r.status and r.status.done and not r.status.weak]
         done = firm or [r.status.status for r in self.readings if r.status and r.status.done]
+        if any(r.status == DENIED for r in self.readings):
+            done = [s for s in done if s not in _CONCLUDED]
         open_ = [r.status.status for r in self.readings if r.status and not r.status.done]
         best = max(done + open_, key=lambda s: STRENGTH[s], default=None)
         if best in {None, "signed", "agreed"} and any(r.historic and r.mention.definite for r in self.readings):
@@ -135,22 +137,25 @@ def gather(readings: list[Reading]) -> list[Gathering]:
     for reading in readings:
         if reading in waiting or any(reading in g.readings for g in gatherings):
             continue
-        home = _home(reading, gatherings)
+        home = home_of(reading, gatherings)
         if home is not None:
             home.readings.append(reading)
-        elif _names_parties(reading):
+        elif names_parties(reading):
             if reading.mention.verbal and (reading.mention.definite or not _concluded(reading)):
                 continue
             gathering = Gathering([reading])
-            gathering.readings += [w for w in waiting if _suits(w, gathering)]
+            gathering.readings += [w for w in waiting if _suits(w, gathering) and not w.stands_apart_from(reading)]
             waiting = [w for w in waiting if w not in gathering.readings]
             gathering.readings.sort(key=lambda r: r.mention.start)
             gatherings.append(gathering)
         elif reading.supposes:
             supposed = replace(reading, frame=replace(reading.frame, parties=reading.around))
-            home = _home(supposed, gatherings)
+            home = home_of(supposed, gatherings)
             if home is None:
-                gatherings.append(Gathering([supposed]))
+                gathering = Gathering([supposed])
+                gathering.readings[:0] = [w for w in waiting if w.status == DENIED and _suits(w, gathering)]
+                waiting = [w for w in waiting if w not in gathering.readings]
+                gatherings.append(gathering)
             else:
                 home.readings.append(supposed)
         elif not reading.mention.verbal:
@@ -158,7 +163,7 @@ def gather(readings: list[Reading]) -> list[Gathering]:
     return gatherings
 
 
-def _names_parties(reading: Reading) -> bool:
+def names_parties(reading: Reading) -> bool:
     """Two parties, or one that is a body or is bound by a well-known instrument."""
     parties = reading.frame.parties
     return len(parties) >= 2 or reading.frame.common or (bool(parties) and reading.mention.known is not None)
@@ -168,7 +173,7 @@ def _concluded(reading: Reading) -> bool:
     return reading.status is not None and reading.status.status in {"agreed", "signed"} and reading.status.done
 
 
-def _home(reading: Reading, gatherings: list[Gathering]) -> Gathering | None:
+def home_of(reading: Reading, gatherings: list[Gathering]) -> Gathering | None:
     """The agreement that a reading belongs to, the nearest that fits; None when it is a new one."""
     fitting = [g for g in gatherings if _belongs(reading, g)]
     return max(fitting, key=lambda g: (_agrees(reading, g), g.last), default=None)
@@ -196,7 +201,7 @@ def _belongs(reading: Reading, gathering: Gathering) -> bool:
         return _suits(reading, gathering) and not (reading.indefinite and distance > 2)
     if gathering.is_internal and reading.mention.definite and distance <= _NEXT:
         return _suits(reading, gathering)
-    if not _same_parties(own, gathering.parties) or not _suits(reading, gathering):
+    if not same_parties(own, gathering.parties) or not _suits(reading, gathering):
         return False
     return not (reading.mention.verbal and distance > 3 and not gathering.readings[0].sentence.headline)
 
@@ -206,19 +211,14 @@ def _same_name(reading: Reading, gathering: Gathering) -> bool:
     return a == b or a.endswith(b) or b.endswith(a)
 
 
-def _same_parties(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    left, right = set(a), set(b)
-    return left == right or (len(left & right) >= 2 and len(left & right) / len(left | right) >= 0.6)
-
-
 def _suits(reading: Reading, gathering: Gathering) -> bool:
     """Nothing speaks against it: kinds, dates and names agree."""
     kinds = {k for k in gathering.kinds if k not in GENERIC_KINDS}
     kind = reading.mention.kind
-    if gathering.is_headline and (not reading.historic or gathering.status not in {None, *_CONCLUDED}):
-        return True
     if kind not in GENERIC_KINDS and kinds and kind not in kinds and not _compatible(kind, kinds):
         return False
+    if gathering.is_headline and (not reading.historic or gathering.status not in {None, *_CONCLUDED}):
+        return True
     if not _dates_agree(reading, gathering):
         return False
     if any(lists_with(reading, r) for r in gathering.readings):
@@ -230,7 +230,7 @@ def _suits(reading: Reading, gathering: Gathering) -> bool:
         for r in gathering.readings
     ):
         return False
-    if reading.indefinite and _is_open(reading) and not gathering.is_open and gathering.status is not None:
+    if _is_open(reading) and not gathering.is_open and gathering.status is not None:
         return False
     if _is_another(reading, gathering) or _is_beside(reading, gathering):
         return False
@@ -288,7 +288,10 @@ def _refines(date: str, other: str) -> bool:
 
 def _is_open(reading: Reading) -> bool:
     """Spoken of as still to come: a new one, where the one before has been concluded."""
-    return reading.status is not None and reading.status.status in {"proposed", "under_negotiation"}
+    if reading.status == DENIED:
+        return reading.mention.kind in GENERIC_KINDS
+    open_ = reading.status is not None and reading.status.status in {"proposed", "under_negotiation"}
+    return open_ and reading.indefinite
 
 
 def _compatible(kind: str, kinds: set[str]) -> bool:

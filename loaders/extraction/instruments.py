@@ -27,7 +27,7 @@ _PAPERS: Final = frozenset({"document", "text", "paper", "instrument"})
 _OTHER_DEALS: Final = frozenset(
     "coalition plea court transfer sponsorship merger takeover record contract employment recording book film movie "
     "tv television broadcast player wage labour labor union business corporate buyout licensing settlement power- "
-    "sharing confidence partnership publishing endorsement marketing distribution franchise".split()
+    "sharing confidence publishing endorsement marketing distribution franchise".split()
 )
 _SUBJECT_PREPOSITIONS: Final = frozenset({"on", "for", "regarding", "concerning", "covering"})
 
@@ -186,6 +186,8 @@ def _is_instrument(token: Token, start: int, doc: Doc) -> bool:
     nominal = token.pos_ in {"NOUN", "PROPN"} or (token.pos_ in {"ADJ", "X", "VERB"} and token.text[:1].isupper())
     if not nominal and not is_misread(token):
         return False
+    if token.lower_ == "arrangements" and start == token.i and not any(c.dep_ == "prep" for c in token.children):
+        return False  # "The current arrangements": how things are done.
     before = {doc[i].lower_ for i in range(max(token.left_edge.i, start - 3), token.i)}
     if before & _OTHER_DEALS:
         return False

@@ -9,6 +9,7 @@ from accord.loaders.extraction.occasions import (
     CEREMONIES,
     OCCASIONS,
     WITNESSING,
+    encounters_before,
     is_at_ceremony,
     leads_to,
     occasion_of,
@@ -36,15 +37,13 @@ _SETTLEMENTS: Final = frozenset(
     "headquarters house border".split()
 )
 _AT: Final = frozenset({"in", "at", "off", "aboard", "outside", "near"})
+_LINKING: Final = frozenset({"in", "at", "with", "between", "by"})
 _TRIPS: Final = frozenset({"visit", "trip"})
 _QUIET_DAYS: Final = timedelta(days=3)
 
 
 def place_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> str | None:
-    """Where it was signed or agreed: a place after "in" or "at" with the act, "here", or the lead's dateline.
-
-    None where the words tell no place; where an instrument is called after a town, that alone tells none.
-    """
+    """Where it was signed or agreed: a place after "in" or "at" with the act, "here", or the dateline of the lead."""
     return (
         _stated(mention, frame, analysis)
         or _here(mention, frame, analysis)
@@ -52,9 +51,6 @@ def place_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> st
         or _of_ceremony(mention, frame, analysis)
         or _of_dateline(mention, frame, analysis)
     )
-
-
-# -- where it was concluded -------------------------------------------------------------------------------------------
 
 
 def acts_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> set[int]:
@@ -69,6 +65,7 @@ def acts_of(mention: InstrumentMention, frame: Frame, analysis: Analysis) -> set
         found |= {c.i for c in verb.children if c.dep_ in {"xcomp", "conj"} and c.lemma_.lower() in CONCLUDING}
         if verb.dep_ in {"xcomp", "conj"} and verb.head.lemma_.lower() in CONCLUDING:
             found.add(verb.head.i)
+        found |= encounters_before(verb) if verb.i in found else set()
     after = next((t for t in doc[mention.end : mention.end + 2] if t.text != ","), None)
     if after is not None and after.tag_ == "VBN" and after.lemma_.lower() in CONCLUDING:
         found.add(after.i)
@@ -152,13 +149,15 @@ def hangs_on_act(token: Token, mention: InstrumentMention, acts: set[int]) -> bo
         if above.i == current.i:
             return False
         if above.i == mention.head and above.i not in acts:
-            return current.dep_ == "prep" and current.lower_ in {"in", "at"} and _is_conclusive(mention)
+            return (
+                current.dep_ == "prep"
+                and current.lower_ in {"in", "at", "with", "between", "by"}
+                and _is_conclusive(mention)
+            )
         if above.pos_ in {"VERB", "AUX"} and above.i not in acts:
             if not tells_course(above):
                 return False
-        elif (
-            above.pos_ == "NOUN" and above.i != mention.head and current.dep_ == "prep" and not _is_setting(above, acts)
-        ):
+        elif above.pos_ == "NOUN" and current.dep_ == "prep" and not _is_setting(above, acts | {mention.head}):
             return False
         current = above
     return False

@@ -20,8 +20,15 @@ OCCASIONS: Final = frozenset(
 WITNESSING: Final = frozenset("witness attend oversee supervise watch hold mark take".split())
 CEREMONIES: Final = frozenset({"ceremony", "signing"})
 _GATHERINGS: Final = frozenset("talk negotiation meeting summit conference ceremony congress forum".split())
+_MEETING: Final = frozenset("meet gather convene confer".split())
 _COURSE: Final = frozenset("end hold conclude close finish open begin start convene host".split())
 _SAME: Final = frozenset({"at", "during", "after", "following"})
+
+
+def encounters_before(verb: Token) -> set[int]:
+    """ "met in X on Monday and agreed": the token that tells the encounter of those who do what the verb tells."""
+    told = verb.dep_ == "conj" and verb.head.lemma_.lower() in _MEETING
+    return {verb.head.i} if told and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children) else set()
 
 
 def occasion_of(acts: Iterable[int], analysis: Analysis) -> str | None:

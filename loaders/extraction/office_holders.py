@@ -100,14 +100,15 @@ class HolderFinder:
         return last.is_space or (last.text == "." and not self.lexicon.titles.is_honorific(self.doc[limit - 2].text))
 
     def _second_title(self, title: TitleMatch, limit: int) -> PersonMention | None:
-        """ "Deputy Prime Minister and Foreign Minister X": both offices are the person's."""
+        """ "Deputy Prime Minister and Foreign Minister X", "Deputy Minister and Head of the Committee X"."""
         link = title.end
         if title.plural or link + 1 >= limit or self.doc[link].lower_ not in {"and", "&", ",", "/"}:
             return None
         second = self.analysis.title_at(link + 1)
         if second is None or second.start != link + 1 or second.plural or second.former:
             return None
-        return self.by_start.get(self.skip_soft(second.end, limit))
+        index = self.skip_soft(second.end, limit)
+        return self.by_start.get(index) or self.by_start.get(self.skip_owner(second.end, limit))
 
     def _titles(self, limit: int) -> list[TitleMatch]:
         """Titles that name an office: not those that are but ranks or forms of address before a name."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.frames import dated_noun
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -60,7 +62,9 @@ class TenureReader:
         for time in self.analysis.times_in(sentence.start, sentence.end):
             year = (time.time.edtf or "")[:4]
             past = year.isdecimal() and int(year) <= published.year - _BACKGROUND_YEARS
-            if past and not self._starts_span(time.start) and _verb_over(self.doc[time.end - 1]) == verb:
+            if not past or self._starts_span(time.start) or dated_noun(self.doc[time.end - 1]) is not None:
+                continue
+            if _verb_over(self.doc[time.end - 1]) == verb:
                 return verb is not None and verb.tag_ in _PAST_TAGS
         return False
 

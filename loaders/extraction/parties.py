@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from accord.loaders.extraction.frame_roles import SIGNING, FrameRoles, lemma
+from accord.loaders.extraction.frame_roles import SIGNING, FrameRoles, lemma, reacts, subject_matter
 from accord.loaders.extraction.frames import BODIES, Frame, governing_verb
 from accord.loaders.extraction.referents import Referent, codes, persons
 
@@ -65,13 +65,16 @@ class _FrameReader:
         inside = self._inside(nouns)
         between = [r for n in nouns for r in self._prepositional(n, _BETWEEN)]
         with_ = [r for n in nouns for r in self._prepositional(n, {"with"})]
+        between = between or [r for n in nouns for o in subject_matter(n) for r in self._prepositional(o, _BETWEEN)]
         between = between or [r for n in nouns for r in self._from_to(n)]
+        adoptions = [n for n in nouns if n.lemma_.lower() in _ADOPTIONS]
+        between = between or [r for n in adoptions for r in self._prepositional(n, {"by"})]
         participle = [r for n in nouns for r in self._participle(n)]
         verb = governing_verb(nouns[-1])
         subjects: list[Referent] = []
         if verb is not None:
             between = between or list(self._prepositional(verb, _BETWEEN))
-            if lemma(verb) in PARTY_VERBS or any(n.lemma_.lower() in _ADOPTIONS for n in nouns):
+            if lemma(verb) in PARTY_VERBS or (adoptions and not reacts(verb, self.referents.lexicon)):
                 with_ = with_ or list(self._prepositional(verb, {"with"}))
                 subjects = list(self.roles.subjects(verb, nouns[-1]))
         if self.head.lemma_.lower() == "contract":

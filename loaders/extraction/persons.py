@@ -258,3 +258,13 @@ def _without_overlaps(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
             kept.append((start, end))
             taken |= set(range(start, end))
     return sorted(kept)
+
+
+def states_told(analysis: Analysis) -> Iterator[tuple[str, str]]:
+    """Persons whose state follows their name, each with its code: "Ana Rojas of Chile"."""
+    for mention in analysis.persons:
+        actor = analysis.actor_at(mention.end + 1) if mention.end + 1 < len(analysis.doc) else None
+        if actor is None or actor.start != mention.end + 1 or analysis.doc[mention.end].lower_ != "of":
+            continue
+        if actor.type == "State" and actor.surface == "name":
+            yield mention.person, actor.code

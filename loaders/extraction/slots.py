@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.frames import dated_noun
 from accord.loaders.extraction.localities import acts_of, clause_of, is_past, place_of
-from accord.loaders.extraction.occasions import date_of_occasion, occasion_of
+from accord.loaders.extraction.occasions import date_of_occasion, encounters_before, occasion_of
 from accord.loaders.extraction.regions import covered
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ __all__ = ["date_of", "phrase_end", "phrase_start", "place_of", "regions_of", "s
 
 _DATED: Final = frozenset({"signature", "agreement", "initialling", "accession", "definitive_signature", "approval"})
 _TERMS: Final = frozenset({"for", "over", "until", "till", "within", "through"})
+_INSTRUMENTS: Final = frozenset("treaty agreement accord pact deal protocol convention memorandum".split())
 # Verbs of what comes after the signing: entry into force, expiry.
 _LATER: Final = frozenset("enter come take expire run last go apply ratify begin start end".split())
 
@@ -86,7 +88,7 @@ def _anchors(mention: InstrumentMention, frame: Frame, status: StatusReading | N
     for child in doc[mention.head].children:
         if child.dep_ in {"acl", "relcl"}:
             anchors.add(child.i)
-    return anchors
+    return anchors | {i for a in anchors for i in encounters_before(doc[a])}
 
 
 def _hangs_on(token: Token, anchors: set[int]) -> bool:
@@ -148,6 +150,7 @@ def _of_act(mention: InstrumentMention, frame: Frame, status: StatusReading | No
         t
         for t in analysis.times_in(sentence.start, sentence.end)
         if t.time.edtf and t.time.kind in {"point", "interval"} and not _is_term(t, doc)
+        if not _is_of_another(t, mention, doc)
     ]
     future = status is not None and _scheduled(status)
     chosen = [t for t in candidates if _hangs_on(doc[t.start], anchors)]
@@ -163,6 +166,12 @@ def _is_term(time: TimeMention, doc: Doc) -> bool:
     """ "For 2010-2011", "over the next two years", "until May": how long it holds, not when it was made."""
     before = [t.lower_ for t in doc[max(0, time.start - 2) : time.start]]
     return bool(before) and (before[-1] in _TERMS or (before[-1] in {"the", "a"} and before[0] in _TERMS))
+
+
+def _is_of_another(time: TimeMention, mention: InstrumentMention, doc: Doc) -> bool:
+    """ "signed a supplement to the 1985 treaty": the year of an instrument that isn't the one spoken of."""
+    noun = dated_noun(doc[time.end - 1])
+    return noun is not None and noun.i != mention.head and noun.lemma_.lower() in _INSTRUMENTS
 
 
 def _scheduled(status: StatusReading) -> bool:

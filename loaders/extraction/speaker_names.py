@@ -15,6 +15,11 @@ _RELATIVES: Final = frozenset({"who", "which", "that"})
 _LINKS: Final = frozenset({"of", "for", "in", "from", "at"})
 _LONGEST: Final = 9
 
+# Words that may stand between a speaker and the verb: "X has also said", "X on Friday again said".
+BETWEEN: Final = frozenset(
+    "also later then however again has had have meanwhile on earlier here still now has- once".split()
+)
+
 
 def phrased(who: Referent, subject: Token) -> Referent:
     """An unnamed speaker by the whole noun phrase: "source in the Foreign Ministry", "spokesman for the movement"."""

@@ -10,6 +10,7 @@ from accord.loaders.extraction.attribution import DOCUMENTS, is_retelling, retol
 from accord.loaders.extraction.quotations import quoted_tokens
 from accord.loaders.extraction.referents import NUMBERS, Referent
 from accord.loaders.extraction.speaker_names import (
+    BETWEEN,
     is_object,
     lost_subject,
     named_as_written,
@@ -31,10 +32,6 @@ _MEDIA: Final = frozenset(
 )
 _ISSUED: Final = frozenset({"of", "from", "by", "issued", "released", "published"})
 _RELATIVES: Final = frozenset({"who", "which", "that"})
-# Words that may stand between a speaker and the verb: "X has also said", "X on Friday again said".
-_BETWEEN: Final = frozenset(
-    "also later then however again has had have meanwhile on earlier here still now has- once".split()
-)
 _LONGEST_NAME: Final = 9
 
 
@@ -115,7 +112,7 @@ class SpeakerFinder:
 
     def _is_between(self, index: int) -> bool:
         token = self.doc[index]
-        return token.lower_ in _BETWEEN or token.pos_ == "ADV" or self.analysis.time_at(index) is not None
+        return token.lower_ in BETWEEN or token.pos_ == "ADV" or self.analysis.time_at(index) is not None
 
     def _is_told_of(self, mention: PersonMention, *, comma: bool) -> bool:
         """The person is the one who speaks, not an object or one in a clause of another subject."""
@@ -123,7 +120,8 @@ class SpeakerFinder:
         before = self.doc[mention.start - 1].text if mention.start else ""
         if comma:
             return before == "," and (head.dep_ == "appos" or self._role_ends(mention.start - 2))
-        return head.dep_ not in {"dobj", "pobj", "conj", "iobj", "dative"}
+        days = range(head.head.i + 1, mention.start) if head.dep_ == "pobj" else ()  # "On Thursday Mr X told"
+        return any(map(self.analysis.time_at, days)) or head.dep_ not in {"dobj", "pobj", "conj", "iobj", "dative"}
 
     def _role_ends(self, index: int) -> bool:
         """A noun for those who speak stands before ``index`` in the same part of the sentence."""

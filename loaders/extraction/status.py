@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.instruments import is_misread
 from accord.loaders.extraction.status_mood import mood_of
-from accord.loaders.extraction.status_nouns import is_carried_out, nominal_reading
-from accord.loaders.extraction.status_readings import STRENGTH, StatusReading
+from accord.loaders.extraction.status_nouns import is_carried_out, is_denied, nominal_reading
+from accord.loaders.extraction.status_readings import DENIED, STRENGTH, StatusReading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from accord.loaders.extraction.lexicon import Lexicon
     from accord.loaders.extraction.parties import Frame
 
-__all__ = ["STRENGTH", "StatusReading", "read_status"]
+__all__ = ["DENIED", "STRENGTH", "StatusReading", "read_status"]
 
 _DRAFT: Final = frozenset(
     "proposed draft possible planned potential future prospective eventual would-be tentative".split()
@@ -39,6 +39,10 @@ _PARTAKING: Final = frozenset("participation involvement membership adherence co
 
 def read_status(mention: InstrumentMention, frame: Frame, analysis: Analysis, lexicon: Lexicon) -> StatusReading | None:
     """The status that the words around one mention state, None when they state none."""
+    return DENIED if is_denied(analysis.doc[mention.head]) else _stated(mention, frame, analysis, lexicon)
+
+
+def _stated(mention: InstrumentMention, frame: Frame, analysis: Analysis, lexicon: Lexicon) -> StatusReading | None:
     doc = analysis.doc
     head = doc[mention.head]
     if is_carried_out(head):
@@ -72,6 +76,8 @@ def read_status(mention: InstrumentMention, frame: Frame, analysis: Analysis, le
         return None
     if _lists_signed(doc[frame.verb], head):
         return StatusReading("signed", "signature", frame.verb, True)
+    if doc[frame.verb].lemma_.lower() == "leave" and head.dep_ not in {"dobj", "nsubjpass"}:
+        return None
     reading = _verb_reading(doc[frame.verb], lexicon, participle=False)
     if reading is not None and reading.status != "in_force" and _acts_itself(head, doc[frame.verb]):
         return None
@@ -143,7 +149,7 @@ def _verb_reading(verb: Token, lexicon: Lexicon, *, participle: bool) -> StatusR
     if mood == "refused":
         return StatusReading("rejected", "rejection", verb.i, True)
     if mood == "denied":
-        return None
+        return DENIED if status in {"agreed", "signed"} else None
     if mood == "negated":
         return StatusReading("proposed", "proposal", verb.i, False) if status in {"agreed", "signed"} else None
     if mood == "scheduled" and STRENGTH[status] > STRENGTH["in_force"]:

@@ -37,7 +37,7 @@ def mood_of(verb: Token, *, participle: bool) -> str:
         return "scheduled"
     if lowers & DOUBTS:
         return "negated" if negated and "not" in lowers and "could" in lowers else "doubtful"
-    if verb.dep_ == "ccomp" and verb.head.lemma_.lower() == "deny":
+    if verb.dep_ in {"ccomp", "xcomp", "pcomp"} and verb.head.lemma_.lower() == "deny":
         return "denied"
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in children)
     if infinitive:

@@ -45,6 +45,9 @@ _UNDERTAKING: Final = frozenset(
     "expect schedule set bind entitle suppose propose receive permit commit ask invoke claim charge".split()
 )
 _DOING: Final = frozenset({"has", "have", "had", "is", "are", "was", "were", "been", "being"})
+_REPORTS: Final = frozenset({"report", "rumour", "rumor", "claim", "news"})
+_SINCE: Final = frozenset({"after", "following", "since"})
+_GREETING: Final = frozenset("welcome hail praise applaud announce confirm commend celebrate follow".split())
 _SIGNINGS: Final = frozenset({"signing", "signature", "conclusion"})
 
 
@@ -73,6 +76,8 @@ def nominal_reading(head: Token) -> StatusReading | None:
 def _of_signing(noun: Token) -> StatusReading | None:
     """ "witnessed the signing of", "the signing will take place"."""
     verb = noun.head
+    if _is_past(noun) or _is_greeted(noun):
+        return StatusReading("signed", "signature", noun.i, True)
     if verb.lemma_.lower() not in WITNESSING or noun.dep_ not in _ARGUMENTS:
         return None
     mood = mood_of(verb, participle=False)
@@ -80,6 +85,20 @@ def _of_signing(noun: Token) -> StatusReading | None:
         return None
     done = mood == "done"
     return StatusReading("signed" if done else "agreed", "signature", verb.i, done)
+
+
+def _is_past(noun: Token) -> bool:
+    """ "ended after the signing of", "the signing of it ended a war": what came before something that took place."""
+    after = noun.dep_ == "pobj" and noun.head.lower_ in _SINCE
+    later = noun.head.head if after else noun.head
+    effect = noun.dep_ == "nsubj" and later.tag_ == "VBD" and any(c.dep_ == "dobj" for c in later.children)
+    return (after or effect) and later.pos_ == "VERB" and mood_of(later, participle=False) == "done"
+
+
+def _is_greeted(noun: Token) -> bool:
+    """ "welcomed the signing of": what has taken place."""
+    verb = noun.head
+    return noun.dep_ in _ARGUMENTS and verb.lemma_.lower() in _GREETING and mood_of(verb, participle=False) == "done"
 
 
 def _of_preposition(preposition: Token) -> StatusReading | None:
@@ -91,6 +110,16 @@ def _of_preposition(preposition: Token) -> StatusReading | None:
     if word in {"towards", "toward"}:
         return StatusReading("under_negotiation", "proposal", None, False)
     return None
+
+
+def is_denied(head: Token) -> bool:
+    """ "No truce has been agreed", "denied an agreement", "denied the reports of a deal": that there is one."""
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in head.children):
+        return True
+    noun = head
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "about", "on"} and noun.head.head.lemma_.lower() in _REPORTS:
+        noun = noun.head.head
+    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() == "deny"
 
 
 def is_carried_out(head: Token) -> bool:

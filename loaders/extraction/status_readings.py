@@ -33,3 +33,7 @@ class StatusReading:
     verb: int | None
     done: bool
     weak: bool = False
+
+
+DENIED: Final = StatusReading("proposed", "denial", None, False)
+"""What somebody says there is not."""

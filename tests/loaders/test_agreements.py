@@ -299,3 +299,100 @@ def test_an_agreement_included_in_what_was_signed_was_signed(extractor: RuleExtr
         "included an agreement on visas and an agreement on fisheries."
     )
     assert [a.status for a in agreements(extractor, text)] == ["signed", "signed"]
+
+
+def test_an_earlier_accord_of_the_same_two_is_told_without_naming_them(extractor: RuleExtractor) -> None:
+    text = (
+        "Norway and Iceland signed a fisheries agreement on Monday. Fishermen were divided and crews stayed at home. "
+        "A similar arrangement signed in 1996 lapsed after a year."
+    )
+    assert [(set(a.parties), a.date) for a in agreements(extractor, text)] == [
+        ({"NOR", "ISL"}, "2003-05-12"),
+        ({"NOR", "ISL"}, "1996"),
+    ]
+
+
+def test_a_deal_of_unnamed_parties_without_a_date_is_no_other(extractor: RuleExtractor) -> None:
+    text = "Norway and Iceland signed a fisheries agreement on Monday. Crews stayed home. A deal would please grocers."
+    assert parties(extractor, text) == [{"NOR", "ISL"}]
+
+
+def test_who_met_somewhere_one_day_and_agreed_agreed_there_and_then(extractor: RuleExtractor) -> None:
+    text = "The foreign ministers of Norway and Iceland met in Bergen on Monday and agreed to resume talks on fishing."
+    (found,) = agreements(extractor, text)
+    assert (found.date, found.place) == ("2003-05-12", "Bergen")
+
+
+def test_leaving_a_door_open_for_a_truce_is_no_withdrawal_from_one(extractor: RuleExtractor) -> None:
+    text = "Norway left a door open for a truce with Iceland on Monday."
+    assert [a.status for a in agreements(extractor, text) if a.status == "terminated"] == []
+
+
+def test_who_welcomes_a_signing_is_no_party(extractor: RuleExtractor) -> None:
+    text = "Japan welcomed the signing of the Arctic Fisheries Treaty by Norway and Iceland on Monday."
+    (found,) = agreements(extractor, text)
+    assert (set(found.parties), found.status, found.date) == ({"NOR", "ISL"}, "signed", "2003-05-12")
+
+
+def test_an_accord_on_a_border_between_two_is_theirs(extractor: RuleExtractor) -> None:
+    text = "The secretariat of NATO hailed the signing of the agreement on the sea border between Norway and Iceland."
+    assert parties(extractor, text) == [{"NOR", "ISL"}]
+
+
+def test_what_is_signed_with_leaders_in_a_town_is_signed_there(extractor: RuleExtractor) -> None:
+    text = "After talks, Norway signed a series of fisheries agreements with Icelandic leaders in Bergen."
+    assert [a.place for a in agreements(extractor, text)] == ["Bergen"]
+
+
+def test_a_strategic_partnership_treaty_is_an_instrument(extractor: RuleExtractor) -> None:
+    (found,) = agreements(extractor, "Norway and Iceland have signed a strategic partnership treaty.")
+    assert (found.kind, found.status) == ("treaty", "signed")
+
+
+def test_the_year_of_the_treaty_that_is_amended_dates_no_other(extractor: RuleExtractor) -> None:
+    text = "The prime ministers of Norway and Iceland signed a protocol to the 1985 and 1990 treaties on Monday."
+    assert [a.date for a in agreements(extractor, text) if a.status == "signed"] == ["2003-05-12"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway on Monday denied a ceasefire agreement with Iceland.",
+        "Norway on Monday denied agreeing to a ceasefire with Iceland.",
+        "Norway said that no ceasefire had been reached with Iceland.",
+        "A newspaper said Norway had agreed to a ceasefire with Iceland. Norway denied the reports of a ceasefire.",
+    ],
+)
+def test_what_is_denied_is_no_agreement_that_was_made(extractor: RuleExtractor, text: str) -> None:
+    told = agreements(extractor, text)
+    assert [
+        a for a in told if a.status in {"agreed", "signed", "in_force"} or a.evidence.factuality == "asserted"
+    ] == []
+
+
+def test_that_there_is_none_on_one_thing_denies_nothing_of_another(extractor: RuleExtractor) -> None:
+    text = "Norway and Iceland have agreed to swap 20 prisoners of war, but there is no agreement on the border."
+    assert ("prisoner_exchange", "agreed") in [(a.kind, a.status) for a in agreements(extractor, text)]
+
+
+def test_the_agency_that_reports_a_deal_is_no_party(extractor: RuleExtractor) -> None:
+    text = (
+        "According to the Danish News Agency, the rivals have agreed on a ceasefire deal. The Danish News Agency said "
+        "that Norway would speak."
+    )
+    assert [p for p in parties(extractor, text) if "DNK" in p] == []
+
+
+def test_how_things_are_arranged_is_no_agreement(extractor: RuleExtractor) -> None:
+    text = "The current arrangements, Norway complained on Monday, treat it in the same way as Iceland."
+    assert parties(extractor, text) == []
+
+
+def test_a_signing_that_ended_a_war_was_signed(extractor: RuleExtractor) -> None:
+    (found,) = agreements(extractor, "The signing of a peace agreement in 1995 ended a war between Norway and Iceland.")
+    assert (found.date, found.status) == ("1995", "signed")
+
+
+def test_a_declaration_before_a_pact_that_is_newly_told_of_is_another_one(extractor: RuleExtractor) -> None:
+    text = "The Margarita Declaration has been approved, leaders said. Norway signed an agreement with Iceland."
+    assert [(a.kind, a.name) for a in agreements(extractor, text)] == [("other", None)]

@@ -298,3 +298,34 @@ def test_what_the_callers_are_said_to_have_talked_of_is_no_second_contact(told: 
         "two men had talked for an hour."
     )
     assert [c.mode for c in contacts] == ["phone_call"]
+
+
+def test_an_encounter_with_somebody_unknown_is_told_with_the_one_who_is_named(
+    told: Callable[..., tuple[Contact, ...]],
+) -> None:
+    text = "Nigerian President Sani Bello spoke by telephone on Monday with the head of a charity."
+    (found,) = told(text)
+    assert (found.mode, found.participants, found.actors) == ("phone_call", ("Sani Bello",), ("NGA",))
+
+
+def test_an_encounter_of_one_named_side_isnt_told_beside_one_that_it_may_be(
+    told: Callable[..., tuple[Contact, ...]],
+) -> None:
+    text = (
+        "Nigerian President Sani Bello met Ghanaian President Kofi Adu on Monday. After the meeting with the visitors, "
+        "Bello met farmers."
+    )
+    assert [set(c.participants) for c in told(text)] == [{"Sani Bello", "Kofi Adu"}]
+
+
+def test_a_state_and_its_town_are_where_one_encounter_took_place(told: Callable[..., tuple[Contact, ...]]) -> None:
+    text = (
+        "Peruvian and Chilean negotiators held talks in Brazil on Monday. Peruvian and Chilean negotiators held the "
+        "talks in Manaus behind closed doors."
+    )
+    assert [c.place for c in told(text)] == ["Manaus"]
+
+
+def test_the_state_behind_a_name_tells_whose_side_met(told: Callable[..., tuple[Contact, ...]]) -> None:
+    (found,) = told("Mr Luis Prado of Peru met Mr Juan Rojas of Chile in Manaus on Monday.")
+    assert set(found.actors) == {"PER", "CHL"}

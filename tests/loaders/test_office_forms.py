@@ -158,3 +158,13 @@ def test_an_adjective_and_a_title_of_the_sentence_before_give_nobody_an_office(h
         "Daudi Abasi of Uganda said no."
     )
     assert not found
+
+
+def test_the_year_of_a_treaty_makes_nobody_a_former_official(held: Callable[[str], Held]) -> None:
+    text = "Kenyan Prime Minister John Kamau and his Ugandan counterpart Paul Okello signed an annex to the 1985 pact."
+    assert held(text) == {("John Kamau", "head_of_government", "KEN"), ("Paul Okello", "head_of_government", "UGA")}
+
+
+def test_both_titles_before_a_name_are_its_own_though_the_second_is_long(held: Callable[[str], Held]) -> None:
+    text = "Kenyan Deputy Foreign Minister and Head of the National Border Committee John Kamau said so."
+    assert held(text) == {("John Kamau", "other", "KEN")}

@@ -222,3 +222,19 @@ def test_an_indefinite_official_is_not_the_one_who_is_named(extractor: RuleExtra
         "Kenyan Foreign Minister Grace Mutua urged Uganda to sign. A Kenyan minister accused Uganda of spying.",
     )
     assert found == [("Grace Mutua", "calls_for"), ("Kenyan minister", "accuses")]
+
+
+def test_a_name_after_the_day_still_speaks(extractor: RuleExtractor) -> None:
+    text = (
+        "British Prime Minister Alan Moore met Argentine President Luis Prado. During two hours of talks on Thursday "
+        "Mr Moore told the Argentine president he would reappraise the embargo."
+    )
+    assert ("Alan Moore", "promises") in statements(extractor, text)
+
+
+def test_what_is_expressed_after_what_was_added_is_the_speakers(extractor: RuleExtractor) -> None:
+    text = (
+        "Iran's Defence Minister Reza Karimi added that the Iranian side stands for the settlement of conflicts in "
+        "dialogue and expressed hope that all countries of the region will take steps."
+    )
+    assert statements(extractor, text) == [("Reza Karimi", "asserts"), ("Reza Karimi", "claims")]
