@@ -90,6 +90,8 @@ class Pipeline:
         """Take the next document in; groups beyond what the workers can be busy with are finished first."""
         turn = self._reading.popleft()
         turn.read = turn.reading.result()
+        if turn.read.known and not self._stands(turn.source, turn.read):
+            turn.read = self._workers.read(turn.source, "").result()
         self._decide(turn, turn.read)
         group = self._groups[-1]
         group.turns.append(turn)
@@ -106,7 +108,7 @@ class Pipeline:
             turn.outcome = Outcome(turn.source, Result.UNCHANGED, identifier=self._article(turn.source))
         else:
             document = self._naming.named(read.document, turn.source)
-            if self._naming.expects(document) or self._store.holds(document, self._extractor):
+            if self._naming.expects(document) or self._holds(document):
                 told = read.remarks
                 turn.outcome = Outcome(turn.source, Result.UNCHANGED, document, None, told, identifier=document.id)
             elif (twin := self._naming.twin(document)) is not None:
@@ -116,6 +118,15 @@ class Pipeline:
             else:
                 self._naming.expect(document)
             turn.document = document
+
+    def _holds(self, document: Document) -> bool:
+        """Whether the store has this very document, and will have it when its turn comes."""
+        return not self._naming.awaits(document.id) and self._store.holds(document, self._extractor)
+
+    def _stands(self, source: Source, read: Read) -> bool:
+        """Whether bytes that were known when their reading began still are: the same place may come twice."""
+        row = self._store.input(source.place)
+        return row is not None and row.digest == read.digest and not self._naming.awaits(row.article)
 
     def _article(self, source: Source) -> str | None:
         row = self._store.input(source.place)
