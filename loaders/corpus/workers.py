@@ -28,6 +28,12 @@ TIME_LIMIT: Final = 60.0
 MEMORY: Final = 3 << 30
 """Bytes that a worker may have: three times what the longest article takes."""
 
+
+def shares_stories(extractor: Extractor) -> bool:
+    """Whether the extractor's facts depend on what a story is, and nothing else."""
+    return bool(getattr(extractor, "reads_spans_only", False))
+
+
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -43,12 +49,18 @@ class Workers(Protocol):
     """Read and extract, at once or meanwhile.
 
     ``ahead``: sources that are worth asking for before they are due; ``together``: those that are extracted as one
-    group at most; ``groups``: groups that may be on their way.
+    group at most; ``groups``: groups that may be on their way; ``shares``: facts of a document may be moved to another
+    one that tells the same story.
     """
 
     ahead: int
     together: int
     groups: int
+
+    @property
+    def shares(self) -> bool:
+        """Whether facts may be moved."""
+        ...
 
     def read(self, source: Source, known: str) -> Promise[Read]:
         """Read a source whose bytes had the digest ``known``."""
@@ -80,6 +92,11 @@ class ThisProcess:
     together: int = 1
     groups: int = 1
 
+    @property
+    def shares(self) -> bool:
+        """Whether facts may be moved."""
+        return shares_stories(self.extractor)
+
     def read(self, source: Source, known: str) -> Promise[Read]:
         """Read a source whose bytes had the digest ``known``."""
         return Postponed(lambda: self.reader.read(source, known))
@@ -104,13 +121,21 @@ class Processes:
     """
 
     def __init__(
-        self, reader: Reader, extractor: str, model: str | None = None, *, count: int, limits: Limits | None = None
+        self,
+        reader: Reader,
+        extractor: str,
+        model: str | None = None,
+        *,
+        count: int,
+        limits: Limits | None = None,
+        shares: bool = False,
     ) -> None:
         import multiprocessing
 
         from pebble import ProcessPool
 
         self.reader = reader
+        self.shares = shares
         self.ahead, self.together, self.groups = 16 * count, 64, 3 * count
         self._limits = limits or Limits()
         # Not forked: the database's threads wouldn't be there, and what they hold would stay held.
