@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from accord.graph.errors import UnreadableSource
+from accord.loaders.corpus.pool import Pool
 from accord.loaders.corpus.tasks import Read, Reader, extract_each
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class Limits:
 class Processes:
     """``count`` processes; a context manager. ``extractor``, ``model``: as for ``find_extractor``.
 
-    Standard input is read by this process, which alone has it.
+    Standard input is read by this process, which alone has it. ``still``: as of ``Pool``.
     """
 
     def __init__(
@@ -129,6 +130,7 @@ class Processes:
         count: int,
         limits: Limits | None = None,
         shares: bool = False,
+        still: float | None = None,
     ) -> None:
         import multiprocessing
 
@@ -136,12 +138,17 @@ class Processes:
 
         self.reader = reader
         self.shares = shares
-        self.ahead, self.together, self.groups = 16 * count, 64, 3 * count
+        # So many that they have something to do while knowledge of 64 articles is derived.
+        self.ahead, self.together, self.groups = 16 * count, 64, 10 * count
         self._limits = limits or Limits()
         # Not forked: the database's threads wouldn't be there, and what they hold would stay held.
         context = multiprocessing.get_context("spawn")
         made = [extractor, model, self._limits.memory]
-        self._pool: Any = ProcessPool(max_workers=count, context=context, initializer=_begin, initargs=made)
+
+        def make() -> Any:
+            return ProcessPool(max_workers=count, context=context, initializer=_begin, initargs=made)
+
+        self._pool = Pool(make, self._limits.seconds, still)
 
     def __enter__(self) -> Processes:
         return self
@@ -149,11 +156,7 @@ class Processes:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
-            self._pool.close()
-        else:
-            self._pool.stop()
-        self._pool.join()
+        self._pool.end()
 
     def read(self, source: Source, known: str) -> Promise[Read]:
         """Read a source whose bytes had the digest ``known``."""
@@ -200,7 +203,7 @@ class Processes:
         return found[0]
 
     def _ask(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        return self._pool.schedule(function, args=arguments, timeout=self._limits.seconds)
+        return self._pool.ask(function, *arguments)
 
     def _given_up(self, name: str, error: BaseException) -> UnreadableSource:
         if _died(error):
