@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from accord.graph.errors import AccordError
 from accord.graph.facts import Facts
 from accord.graph.store import Store
 from accord.loaders.corpus.tasks import Reader
@@ -79,6 +80,12 @@ def test_workers_that_are_killed_or_stand_still_before_they_told_what_they_do_ar
         read = [promise.result() for promise in reading]
         found = workers.extract([each.document for each in read if each.document], [each.name for each in sources])
         assert [isinstance(facts, Facts) for facts in found.result()] == [True] * 6
+
+
+def test_workers_that_never_begin_are_told_of_after_some_tries(articles: Callable[..., Path]) -> None:
+    (source,) = find_sources([str(articles(1))])
+    with Processes(Reader(), "no such extractor", count=1) as workers, pytest.raises(AccordError, match="--workers 0"):
+        workers.read(source, "").result()
 
 
 def children() -> list[int]:
