@@ -7,6 +7,7 @@ the same text twice, wire stories under other tails or with another sentence, an
 from __future__ import annotations
 
 import random
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -28,7 +29,11 @@ _SUBJECTS: Final = (
 )
 _CITIES: Final = "Oslo Vienna Geneva Cairo Lima Nairobi Tokyo Doha Lisbon Astana Bergen Arica".split()
 _FIRST: Final = "Ana Bo Carla Davit Elin Farid Greta Hana Ivo Jana Karim Lena Miro Nora Omar Petra".split()
-_LAST: Final = "Berg Solheim Araya Mbeki Tanaka Kovacs Silva Haddad Novak Lindqvist Okello Rossi Dahl Vega".split()
+_LAST: Final = "berg heim aya beki naka vacs silva dad vak qvist ello ssi dahl vega".split()
+_SYLLABLES: Final = "ba cor dun el fi gra hol ist jor ka lum mer nov os pra quel ris sol tun ur vel wen yar zim".split()
+_COMMON: Final = re.compile(r"(?<!\w)[a-z]{4,}(?!\w)")
+_OWN: Final = 0.4
+"""Share of the common words of four letters or more that are made up."""
 _MONTHS: Final = "January February March April May June July August September October November December".split()
 _REPORT: Final = (
     "{city_upper}, {month} {day}, {year} - {a} and {b} signed an agreement on {subject} in {city} on {month} {day},"
@@ -39,6 +44,14 @@ _REPORT: Final = (
     " as well.",
     "{c} mediated between the two sides. {c} and {b} ratified a treaty on {topic} in {before}.",
     "The president of {c} rejected the claim that {a} had broken off talks on {subject}.",
+)
+_TELLING: Final = frozenset(re.findall(r"[a-z]{4,}", " ".join((*_REPORT, *_SUBJECTS))))
+"""Words that facts hang on, or that are filled in."""
+_MORE: Final = (
+    "Traffic around the hotel stood still for hours, and shops nearby closed their doors early in the afternoon.",
+    "Those who had come from afar slept in trains, while students sold coffee and paper flags before the gates.",
+    "Many people watched from balconies; some threw flowers, others complained about the noise and the weather.",
+    "Reporters waited outside under umbrellas, since rain had fallen over the whole coast through most of the week.",
 )
 _PAGE: Final = (
     "<html><head><title>{title}</title></head><body><nav><a href='/'>Home</a></nav><article><h1>{title}</h1>{body}"
@@ -61,7 +74,7 @@ def diplomatic(number: int) -> str:
     a, b, c = chance.sample(_STATES, 3)
     subject, topic = chance.sample(_SUBJECTS, 2)
     city = chance.choice(_CITIES)
-    names = [f"{chance.choice(_FIRST)} {chance.choice(_LAST)}" for _ in range(2)]
+    names = [f"{chance.choice(_FIRST)} {_made_up(chance).title()}{chance.choice(_LAST)}" for _ in range(2)]
     year = chance.randint(1995, 2024)
     words = {"a": a, "b": b, "c": c, "subject": subject, "topic": topic, "city": city, "city_upper": city.upper()}
     words |= {
@@ -73,12 +86,27 @@ def diplomatic(number: int) -> str:
     words |= {"year": str(year), "before": str(year - chance.randint(1, 9))}
     lead, *rest = _REPORT
     told = [lead, *chance.sample(rest, chance.randint(1, len(rest)))]
+    told += chance.sample(_MORE, 2)
     return f"{a} and {b} agree on {subject}\n\n" + "\n\n".join(told).format(**words) + "\n"
 
 
 def story(number: int) -> str:
-    """A text of its own for each number: each fifth of diplomacy."""
-    return diplomatic(number) if number % 5 == 0 else everyday(number)
+    """A text of its own for each number: each fifth of diplomacy.
+
+    A part of its common words are made up, since texts from so few templates would all be near-copies of one another.
+    """
+    chance = random.Random(f"words {number}")
+    title, _, text = (diplomatic(number) if number % 5 == 0 else everyday(number)).partition("\n")
+    kept = _TELLING if number % 5 == 0 else frozenset[str]()
+
+    def own(found: re.Match[str]) -> str:
+        return found[0] if found[0] in kept or chance.random() > _OWN else _made_up(chance)
+
+    return f"{title}\n{_COMMON.sub(own, text)}"
+
+
+def _made_up(chance: random.Random) -> str:
+    return "".join(chance.choices(_SYLLABLES, k=3))
 
 
 def file(number: int) -> tuple[str, bytes]:
