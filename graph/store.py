@@ -23,6 +23,7 @@ from accord.graph.ledger import Refused, all_due, due, read_refusals, refusal_qu
 from accord.graph.manifest import Input, find_input, input_quads, quads_of_article
 from accord.graph.store_opening import open_place
 from accord.graph.store_portions import ARTICLES_AT_ONCE, QUADS_AT_ONCE
+from accord.graph.versions import Version, former_quads, read_versions, version_quads
 from accord.ontology.terms import DIGEST, EXTRACTOR
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ class Store:
     def replace_article(self, document: Document, facts: Facts, read: Input | None = None) -> bool:
         """Make the article's evidence, and the knowledge, what ``facts`` say; False when they were that already.
 
+        What was there with another text or metadata is kept as an older version.
+
         ``read``: what the manifest is to keep of the source.
         """
         from accord.graph.evidence import evidence
@@ -115,10 +118,11 @@ class Store:
             return False
         graph = self.namespace.article(document.id)
         old, new = set(self.quads(graph)), set(tell())
+        former = former_quads(self.database, self.namespace, graph, old, document.digest)
         settled = refused_sources(self.database, {document.id, document.metadata.source or document.id})
         if read is not None:
             old, new = old | input_quads(self.database, read.source), new | read.quads()
-        self._change({graph}, old - new | settled, new - old)
+        self._change({graph}, old - new | settled, (new - old) | former)
         return True
 
     def remove_article(self, identifier: str) -> bool:
@@ -126,7 +130,8 @@ class Store:
         graph = self.namespace.article(identifier)
         told = set(self.quads(graph))
         if told:
-            self._change({graph}, told | quads_of_article(self.database, identifier), set())
+            kept = quads_of_article(self.database, identifier) | version_quads(self.database, graph)
+            self._change({graph}, told | kept, set())
             self._writer.forget(graph)
         return bool(told)
 
@@ -260,6 +265,10 @@ class Store:
     def input(self, source: str) -> Input | None:
         """What the manifest has of a source."""
         return find_input(self.database, source)
+
+    def versions(self, identifier: str) -> tuple[Version, ...]:
+        """The older versions of an article, the oldest first."""
+        return read_versions(self.database, self.namespace.article(identifier))
 
     @property
     def is_due(self) -> bool:

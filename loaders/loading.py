@@ -23,7 +23,12 @@ DEFAULT_EXTRACTOR: Final = "rules"
 
 
 class Extractor(Protocol):
-    """Turns a document into facts; ``name`` tells extractors, versions and models apart."""
+    """Turns a document into facts; ``name`` tells extractors, versions and models apart.
+
+    One may have ``extract_all``, for many documents at once, and ``reads_spans_only``: True when facts depend on
+    headline, dateline, body and day of publication alone, and each passage lies in one of these spans. Documents that
+    have them in common are extracted once then.
+    """
 
     name: str
 

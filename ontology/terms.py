@@ -44,6 +44,7 @@ CUT: Final = "https://w3id.org/accord/ontology#Cut"
 LINK: Final = "https://w3id.org/accord/ontology#Link"
 REFUSAL: Final = "https://w3id.org/accord/ontology#Refusal"
 INPUT: Final = "https://w3id.org/accord/ontology#Input"
+VERSION: Final = "https://w3id.org/accord/ontology#Version"
 JUDGEMENT: Final = "https://w3id.org/accord/ontology#Judgement"
 
 # Properties between things, and from things to concepts
@@ -94,6 +95,7 @@ FACTUALITY: Final = "https://w3id.org/accord/ontology#factuality"
 ACT_TYPE: Final = "https://w3id.org/accord/ontology#actType"
 INCIDENT_KIND: Final = "https://w3id.org/accord/ontology#incidentKind"
 JUDGES: Final = "https://w3id.org/accord/ontology#judges"
+VERSION_OF: Final = "https://w3id.org/accord/ontology#versionOf"
 
 # Properties with literals
 NAME: Final = "https://w3id.org/accord/ontology#name"
@@ -148,6 +150,9 @@ REASON: Final = "https://w3id.org/accord/ontology#reason"
 KNOWLEDGE_DUE: Final = "https://w3id.org/accord/ontology#knowledgeDue"
 FACT_COUNT: Final = "https://w3id.org/accord/ontology#factCount"
 PUBLISHED_AS_GIVEN: Final = "https://w3id.org/accord/ontology#publishedAsGiven"
+VERSION_NUMBER: Final = "https://w3id.org/accord/ontology#versionNumber"
+FORMER_TEXT: Final = "https://w3id.org/accord/ontology#formerText"
+FORMER_EVIDENCE: Final = "https://w3id.org/accord/ontology#formerEvidence"
 
 # Annotations and datatypes
 BORROWS: Final = "https://w3id.org/accord/ontology#borrows"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from accord.ontology import terms
+from accord.queries.copies import near_copies
 from accord.queries.tenures import terms_in_words
 from accord.queries.things import Things
 
@@ -173,7 +174,11 @@ def make_card(store: Store, iri: str) -> Card:
     """The card of the thing with this IRI; an empty one when the knowledge graph says nothing of it."""
     things = Things(store)
     sections = (Section(title, tuple(_entries(things, iri, ways))) for title, ways in _SECTIONS)
-    return replace(make_head(things, iri), sections=tuple(section for section in sections if section.entries))
+    head = make_head(things, iri)
+    copies = near_copies(store, iri) if head.type == "Article" else ()
+    told = (Field("same story in", tuple(sorted(map(things.label, copies)))),) if copies else ()
+    shown = tuple(section for section in sections if section.entries)
+    return replace(head, fields=(*head.fields, *told), sections=shown)
 
 
 def make_head(things: Things, iri: str) -> Card:

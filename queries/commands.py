@@ -125,6 +125,12 @@ def query(
 def show(
     words: Annotated[list[str], typer.Argument(metavar="THING", help="A code, an IRI, a name, or telling words.")],
     *,
+    versions: Annotated[
+        bool, typer.Option("--versions", help="Of an article: list its versions, oldest first.")
+    ] = False,
+    version: Annotated[
+        int | None, typer.Option("--version", metavar="N", min=1, help="Of an article: as it was in this version.")
+    ] = None,
     store: StorePath = None,
     as_json: AsJson = False,
 ) -> None:
@@ -134,12 +140,34 @@ def show(
     from accord.queries.printing import card_lines, print_lines
     from accord.queries.tables import emit, to_json
 
+    if versions or version is not None:
+        _show_versions(" ".join(words), version, store, as_json=as_json)
+        return
     with _open(store) as opened:
         card = make_card(opened, find_one(opened, " ".join(words)).iri)
     if as_json:
         emit(to_json(card))
     else:
         print_lines(card_lines(card))
+
+
+def _show_versions(words: str, number: int | None, store: str | None, *, as_json: bool) -> None:
+    """List the versions of an article, or show the one of this number."""
+    from accord.queries.finding import find_one
+    from accord.queries.printing import print_lines
+    from accord.queries.tables import emit, to_json
+    from accord.queries.versions import former_card, former_lines, version_table
+
+    with _open(store) as opened:
+        article = find_one(opened, words, ("Article",)).iri
+        if number is None:
+            _print(version_table(opened, article), Format.json if as_json else Format.table)
+            return
+        former = former_card(opened, article, number)
+    if as_json:
+        emit(to_json(former))
+    else:
+        print_lines(former_lines(former))
 
 
 def status(

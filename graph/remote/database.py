@@ -13,7 +13,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from accord.graph.errors import QueryError
-from accord.graph.identifiers import CHANGES, INDEX, JUDGEMENTS, KNOWLEDGE, LEDGER, MANIFEST, WRITING
+from accord.graph.identifiers import CHANGES, INDEX, JUDGEMENTS, KNOWLEDGE, LEDGER, MANIFEST, VERSIONS, WRITING
 from accord.graph.remote.dataset_of_query import with_default_graph
 from accord.graph.remote.protocol import JSON
 
@@ -32,7 +32,7 @@ _DECIMAL: Final = "http://www.w3.org/2001/XMLSchema#decimal"
 
 MOST: Final = 300_000
 """Quads that are kept of what was read, about 300 MB; then it is forgotten."""
-SHARED: Final = frozenset((KNOWLEDGE, JUDGEMENTS, LEDGER, MANIFEST, INDEX, CHANGES, WRITING))
+SHARED: Final = frozenset((KNOWLEDGE, JUDGEMENTS, LEDGER, MANIFEST, VERSIONS, INDEX, CHANGES, WRITING))
 """Graphs that aren't of one article, so that they may be large."""
 
 AT_ONCE: Final = 200

@@ -54,12 +54,19 @@ class Naming:
         """The article that has the very text of a document that is new; None when there is none, or it isn't new."""
         if self._known(document.id) is not None:
             return None
-        return self._texts.get(digest(document.text)) or article_saying(self._store, TEXT, document.text)
+        twin = self._texts.get(digest(document.text)) or article_saying(self._store, TEXT, document.text)
+        # By the time that this document is due, what is on its way to an article stands there.
+        coming = self._expected.get(twin) if twin else None
+        return twin if coming is None or coming.text == document.text else None
 
     def expect(self, document: Document) -> None:
         """This document is about to be an article."""
         self._expected[document.id] = document
         self._texts.setdefault(digest(document.text), document.id)
+
+    def awaits(self, identifier: str) -> bool:
+        """Whether the article with this identifier is about to change."""
+        return identifier in self._expected
 
     def expects(self, document: Document) -> bool:
         """Whether this very document is on its way already."""

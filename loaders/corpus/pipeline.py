@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from accord.graph.errors import InputError, UnreadableSource
 from accord.graph.manifest import Input
+from accord.loaders.corpus.copies import Stories
 from accord.loaders.corpus.naming import Naming
 from accord.loaders.loading import Outcome, Result, count_facts
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from accord.graph.document import Document
     from accord.graph.facts import Facts
     from accord.graph.store import Store
+    from accord.loaders.corpus.copies import Story
     from accord.loaders.corpus.tasks import Read
     from accord.loaders.corpus.workers import Promise, Workers
     from accord.loaders.sources import Source
@@ -28,13 +30,18 @@ CHARACTERS: Final = 15_000
 
 @dataclass(slots=True)
 class _Turn:
-    """One source on its way. ``outcome``: known already, so that nothing is to be extracted."""
+    """One source on its way. ``outcome``: known already, so that nothing is to be extracted.
+
+    ``story``: what it tells; ``retold``: an earlier one tells it too, so that nothing is to be extracted either.
+    """
 
     source: Source
     reading: Promise[Read]
     read: Read | None = None
     document: Document | None = None
     outcome: Outcome | None = None
+    story: Story | None = None
+    retold: bool = False
 
 
 @dataclass(slots=True)
@@ -48,13 +55,14 @@ class _Group:
     @property
     def wanting(self) -> list[_Turn]:
         """Those that are to be extracted."""
-        return [turn for turn in self.turns if turn.outcome is None]
+        return [turn for turn in self.turns if turn.outcome is None and not turn.retold]
 
 
 class Pipeline:
     """Loads sources into ``store``. ``extractor``: its name with version and model; ``published``: as given, or empty.
 
-    A source whose bytes the manifest has, read by the same extractor, isn't read again.
+    A source whose bytes the manifest has, read by the same extractor, isn't read again. Documents that tell the same
+    story are extracted once, where the extractor allows it.
     """
 
     def __init__(self, store: Store, workers: Workers, extractor: str, published: str = "") -> None:
@@ -63,6 +71,7 @@ class Pipeline:
         self._extractor = extractor
         self._published = published
         self._naming = Naming(store)
+        self._stories = Stories(workers.shares)
         self._reading: deque[_Turn] = deque()
         self._groups: deque[_Group] = deque([_Group()])
 
@@ -90,6 +99,8 @@ class Pipeline:
         """Take the next document in; groups beyond what the workers can be busy with are finished first."""
         turn = self._reading.popleft()
         turn.read = turn.reading.result()
+        if turn.read.known and not self._stands(turn.source, turn.read):
+            turn.read = self._workers.read(turn.source, "").result()
         self._decide(turn, turn.read)
         group = self._groups[-1]
         group.turns.append(turn)
@@ -106,7 +117,7 @@ class Pipeline:
             turn.outcome = Outcome(turn.source, Result.UNCHANGED, identifier=self._article(turn.source))
         else:
             document = self._naming.named(read.document, turn.source)
-            if self._naming.expects(document) or self._store.holds(document, self._extractor):
+            if self._naming.expects(document) or self._holds(document):
                 told = read.remarks
                 turn.outcome = Outcome(turn.source, Result.UNCHANGED, document, None, told, identifier=document.id)
             elif (twin := self._naming.twin(document)) is not None:
@@ -115,7 +126,17 @@ class Pipeline:
                 turn.outcome = Outcome(turn.source, Result.UNCHANGED, document, None, told, identifier=twin)
             else:
                 self._naming.expect(document)
+                turn.story, turn.retold = self._stories.met(document)
             turn.document = document
+
+    def _holds(self, document: Document) -> bool:
+        """Whether the store has this very document, and will have it when its turn comes."""
+        return not self._naming.awaits(document.id) and self._store.holds(document, self._extractor)
+
+    def _stands(self, source: Source, read: Read) -> bool:
+        """Whether bytes that were known when their reading began still are: the same place may come twice."""
+        row = self._store.input(source.place)
+        return row is not None and row.digest == read.digest and not self._naming.awaits(row.article)
 
     def _article(self, source: Source) -> str | None:
         row = self._store.input(source.place)
@@ -135,13 +156,22 @@ class Pipeline:
         group = self._groups.popleft()
         found = iter(group.extracting.result() if group.extracting else ())
         for turn in group.turns:
-            yield self._kept(turn, turn.outcome or self._loaded(turn, next(found)))
+            yield self._kept(turn, turn.outcome or self._loaded(turn, self._retold(turn) or next(found)))
+
+    def _retold(self, turn: _Turn) -> Facts | InputError | None:
+        """The facts of a story that was told before; None when the turn was extracted itself."""
+        if not turn.retold or turn.story is None or turn.document is None:
+            return None
+        told = turn.story.told_by(turn.document)
+        return told if told is not None else self._workers.extract([turn.document], [turn.source.name]).result()[0]
 
     def _loaded(self, turn: _Turn, found: Facts | InputError) -> Outcome:
         read, document = turn.read, turn.document
         remarks = read.remarks if read else ()
         if document is not None:
             self._naming.arrived(document, kept=not isinstance(found, InputError))
+            if not turn.retold:
+                self._stories.found(turn.story, None if isinstance(found, InputError) else found)
         if isinstance(found, InputError) or document is None:
             return Outcome(turn.source, Result.REFUSED, error=found if isinstance(found, InputError) else None)
         self._put(document, found, self._row(turn, document, found))

@@ -77,14 +77,14 @@ def outdated(store: Store, plan: Plan) -> tuple[Source, ...]:
 def working(plan: Plan, sources: int) -> Iterator[Workers]:
     """Whoever reads and extracts so many sources, while the block runs."""
     from accord.loaders.corpus.tasks import Reader
-    from accord.loaders.corpus.workers import Limits, Processes, ThisProcess
+    from accord.loaders.corpus.workers import Limits, Processes, ThisProcess, shares_stories
 
     reader = Reader(plan.published)
     if not (count := plan.count(sources)):
         yield ThisProcess(reader, find_extractor(plan.extractor, plan.model))
         return
-    limits = Limits(plan.time_limit)
-    with Processes(reader, plan.extractor, plan.model, count=count, limits=limits) as processes:
+    limits, shares = Limits(plan.time_limit), shares_stories(find_extractor(plan.extractor, plan.model))
+    with Processes(reader, plan.extractor, plan.model, count=count, limits=limits, shares=shares) as processes:
         yield processes
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from accord.graph.errors import UnreadableSource
+from accord.loaders.corpus.pool import Pool
 from accord.loaders.corpus.tasks import Read, Reader, extract_each
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ TIME_LIMIT: Final = 60.0
 MEMORY: Final = 3 << 30
 """Bytes that a worker may have: three times what the longest article takes."""
 
+
+def shares_stories(extractor: Extractor) -> bool:
+    """Whether the extractor's facts depend on what a story is, and nothing else."""
+    return bool(getattr(extractor, "reads_spans_only", False))
+
+
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -43,12 +50,18 @@ class Workers(Protocol):
     """Read and extract, at once or meanwhile.
 
     ``ahead``: sources that are worth asking for before they are due; ``together``: those that are extracted as one
-    group at most; ``groups``: groups that may be on their way.
+    group at most; ``groups``: groups that may be on their way; ``shares``: facts of a document may be moved to another
+    one that tells the same story.
     """
 
     ahead: int
     together: int
     groups: int
+
+    @property
+    def shares(self) -> bool:
+        """Whether facts may be moved."""
+        ...
 
     def read(self, source: Source, known: str) -> Promise[Read]:
         """Read a source whose bytes had the digest ``known``."""
@@ -80,6 +93,11 @@ class ThisProcess:
     together: int = 1
     groups: int = 1
 
+    @property
+    def shares(self) -> bool:
+        """Whether facts may be moved."""
+        return shares_stories(self.extractor)
+
     def read(self, source: Source, known: str) -> Promise[Read]:
         """Read a source whose bytes had the digest ``known``."""
         return Postponed(lambda: self.reader.read(source, known))
@@ -100,23 +118,37 @@ class Limits:
 class Processes:
     """``count`` processes; a context manager. ``extractor``, ``model``: as for ``find_extractor``.
 
-    Standard input is read by this process, which alone has it.
+    Standard input is read by this process, which alone has it. ``still``: as of ``Pool``.
     """
 
     def __init__(
-        self, reader: Reader, extractor: str, model: str | None = None, *, count: int, limits: Limits | None = None
+        self,
+        reader: Reader,
+        extractor: str,
+        model: str | None = None,
+        *,
+        count: int,
+        limits: Limits | None = None,
+        shares: bool = False,
+        still: float | None = None,
     ) -> None:
         import multiprocessing
 
         from pebble import ProcessPool
 
         self.reader = reader
-        self.ahead, self.together, self.groups = 16 * count, 64, 3 * count
+        self.shares = shares
+        # So many that they have something to do while knowledge of 64 articles is derived.
+        self.ahead, self.together, self.groups = 16 * count, 64, 10 * count
         self._limits = limits or Limits()
         # Not forked: the database's threads wouldn't be there, and what they hold would stay held.
         context = multiprocessing.get_context("spawn")
         made = [extractor, model, self._limits.memory]
-        self._pool: Any = ProcessPool(max_workers=count, context=context, initializer=_begin, initargs=made)
+
+        def make() -> Any:
+            return ProcessPool(max_workers=count, context=context, initializer=_begin, initargs=made)
+
+        self._pool = Pool(make, self._limits.seconds, still)
 
     def __enter__(self) -> Processes:
         return self
@@ -124,11 +156,7 @@ class Processes:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
-            self._pool.close()
-        else:
-            self._pool.stop()
-        self._pool.join()
+        self._pool.end()
 
     def read(self, source: Source, known: str) -> Promise[Read]:
         """Read a source whose bytes had the digest ``known``."""
@@ -175,7 +203,7 @@ class Processes:
         return found[0]
 
     def _ask(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        return self._pool.schedule(function, args=arguments, timeout=self._limits.seconds)
+        return self._pool.ask(function, *arguments)
 
     def _given_up(self, name: str, error: BaseException) -> UnreadableSource:
         if _died(error):

@@ -33,6 +33,9 @@ class RuleExtractor:
     a probability (absent: that of the package).
     """
 
+    reads_spans_only: Final = True
+    """Facts depend on headline, dateline, body and day of publication alone."""
+
     def __init__(
         self, model: str = DEFAULT_MODEL, calibration: Calibration | None = None, *, gated: bool = True
     ) -> None:

@@ -78,6 +78,7 @@ class _Coming:
     """The parts as workers who have read and extracted everything already."""
 
     ahead = together = groups = 1
+    shares = False
 
     def __init__(self, place: Place, run: Run) -> None:
         self._place = place

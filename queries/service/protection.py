@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from accord.graph.identifiers import CHANGES, INDEX, JUDGEMENTS, KNOWLEDGE, LEDGER
+from accord.graph.identifiers import CHANGES, INDEX, JUDGEMENTS, KNOWLEDGE, LEDGER, MANIFEST, VERSIONS
 from accord.queries.service.exchange import Problem
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ _WHY: Final = {
     KNOWLEDGE: "knowledge follows from articles and judgements; load or remove articles, or judge pairs",
     JUDGEMENTS: "judgements are kept by accord judge",
     LEDGER: "the ledger of refused sources is kept by accord load",
+    MANIFEST: "the manifest of sources is kept by accord load",
+    VERSIONS: "older versions of articles are kept by accord load",
     INDEX: "the index is the store's own bookkeeping",
     CHANGES: "the log of changes is the store's own bookkeeping",
 }

@@ -165,6 +165,8 @@ class Loads(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
         self.store = Store.open(self.folder / "store")
+        self.stands: dict[str, str] = {}
+        self.former: dict[str, list[str]] = {}
 
     def teardown(self) -> None:
         for identifier in self.store.articles():
@@ -192,6 +194,10 @@ class Loads(RuleBasedStateMachine):
     def put(self, number: int, published: int, facts: Facts) -> None:
         article = document(number, published)
         self.store.replace_article(article, replace(facts, id=article.id))
+        before = self.stands.get(article.id, article.digest)
+        if before != article.digest:
+            self.former.setdefault(article.id, []).append(before)
+        self.stands[article.id] = article.digest
 
     @rule(number=st.integers(0, 7), load=article_facts())
     def load(self, number: int, load: tuple[int, Facts]) -> None:
@@ -200,6 +206,8 @@ class Loads(RuleBasedStateMachine):
     @rule(number=st.integers(0, 7))
     def remove(self, number: int) -> None:
         self.store.remove_article(f"report-{number}")
+        self.stands.pop(f"report-{number}", None)
+        self.former.pop(f"report-{number}", None)
 
     @rule(data=st.data(), kind=st.sampled_from([terms.AGREEMENT, terms.PERSON, terms.CONTACT]))
     def judge(self, data: st.DataObject, kind: str) -> None:
@@ -223,6 +231,12 @@ class Loads(RuleBasedStateMachine):
     def knowledge_is_what_a_derivation_from_nothing_gives(self) -> None:
         for graph in (KNOWLEDGE, INDEX):
             assert text(self.store.quads(graph)) == derived(self.store, graph)
+
+    @invariant()
+    def each_text_that_an_article_had_is_a_version_of_it(self) -> None:
+        kept = {name: self.store.versions(name) for name in self.store.articles()}
+        told = {name: [version.said(terms.DIGEST) for version in versions] for name, versions in kept.items()}
+        assert {name: digests for name, digests in told.items() if digests} == self.former
 
 
 Loads.TestCase.settings = settings(

@@ -53,6 +53,8 @@ def change(store: Store, article: Document, facts: Facts, synthetic: Callable[..
         for number in range(4):
             store.replace_article(*synthetic(number))
     store.replace_article(*synthetic(2, 2))
+    store.replace_article(*synthetic(2))
+    store.replace_article(*synthetic(3, 2))
     store.remove_article("report-003")
     store.refuse("broken.html", "broken.html: no text", "00")
     articles = sorted(store.articles())

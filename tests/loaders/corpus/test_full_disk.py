@@ -76,4 +76,5 @@ def test_nothing_that_was_told_as_loaded_is_lost_on_a_full_disk(
         assert {each for each in loaded if results[each] != "unchanged"} == set()
         assert dumped(store) == dumped(tmp_path / "whole")
         subprocess.run(["rm", "-rf", str(store)], check=True)
+    print(f"{full} of {LEVELS} loads met a full disk")
     assert full

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
+import signal
+import time
 from typing import TYPE_CHECKING
 
+import pytest
+
+from accord.graph.errors import AccordError
+from accord.graph.facts import Facts
 from accord.graph.store import Store
+from accord.loaders.corpus.tasks import Reader
+from accord.loaders.corpus.workers import Processes
+from accord.loaders.sources import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +63,34 @@ def test_an_article_that_hangs_or_kills_its_worker_is_refused_with_its_reason_an
     assert "no such word" in reasons["report-007.txt"]
     assert "memory" in reasons["report-008.txt"].lower()
     assert len(reasons) == 4
+
+
+@pytest.mark.parametrize("deed", [signal.SIGKILL, signal.SIGSTOP])
+def test_workers_that_are_killed_or_stand_still_before_they_told_what_they_do_are_replaced(
+    installed: Path, articles: Callable[..., Path], deed: signal.Signals
+) -> None:
+    sources = find_sources([str(articles(6))])
+    with Processes(Reader(), "poison", count=2, still=3.0) as workers:
+        reading = [workers.read(source, "") for source in sources]
+        deadline = time.monotonic() + 60
+        while len(started := children()) < 2 and time.monotonic() < deadline:
+            time.sleep(0.001)
+        for child in started:
+            os.kill(child, deed)
+        read = [promise.result() for promise in reading]
+        found = workers.extract([each.document for each in read if each.document], [each.name for each in sources])
+        assert [isinstance(facts, Facts) for facts in found.result()] == [True] * 6
+
+
+def test_workers_that_never_begin_are_told_of_after_some_tries(articles: Callable[..., Path]) -> None:
+    (source,) = find_sources([str(articles(1))])
+    with Processes(Reader(), "no such extractor", count=1) as workers, pytest.raises(AccordError, match="--workers 0"):
+        workers.read(source, "").result()
+
+
+def children() -> list[int]:
+    """The worker processes of this one."""
+    return [child.pid for child in multiprocessing.active_children() if child.pid is not None]
 
 
 def test_what_was_refused_is_tried_again_and_settled(

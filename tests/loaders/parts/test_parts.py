@@ -66,6 +66,21 @@ def test_merged_parts_are_the_store_of_a_load_byte_for_byte(
     assert dumped(tmp_path / "merged") == dumped(tmp_path / "whole")
 
 
+def test_articles_that_changed_become_versions_alike_serially_by_workers_and_merged(
+    accord: Callable[..., subprocess.CompletedProcess[str]], articles: Callable[..., Path], tmp_path: Path
+) -> None:
+    for marked in ({}, {3: "More was said.", 7: "Less was said."}, {3: "No more was said."}):
+        folder = articles(12, marked)
+        for workers in (0, 2):
+            accord("load", folder, "-q", "--store", tmp_path / f"by{workers}", *POISON, "--workers", workers)
+        accord("load", folder, "--parts", tmp_path / "parts", "--part-size", 5, *POISON)
+        assert accord("merge", tmp_path / "parts", "--store", tmp_path / "merged").returncode == 0
+    with Store.open(tmp_path / "by0", read_only=True) as store:
+        assert [len(store.versions(f"report-00{number}")) for number in (3, 7, 8)] == [2, 2, 0]
+    assert dumped(tmp_path / "by2") == dumped(tmp_path / "by0")
+    assert dumped(tmp_path / "merged") == dumped(tmp_path / "by0")
+
+
 def test_the_same_parts_are_made_whichever_way_and_a_complete_run_makes_none(
     accord: Callable[..., subprocess.CompletedProcess[str]], corpus: Path, tmp_path: Path
 ) -> None:
