@@ -52,10 +52,7 @@ class LocalWriter:
     def commit(self, removed: Collection[Quad], added: Collection[Quad]) -> None:
         """One transaction: removed first, then added."""
         with self._writing(len(removed) + len(added)):
-            if removed:
-                self._database.update(f"DELETE DATA {{\n{as_data(removed)}}} ;\nINSERT DATA {{\n{as_data(added)}}}")
-            else:  # one transaction too (documentation of extend), and faster
-                self._database.extend(added)
+            _change(self._database, removed, added)
 
     def without(self, graphs: Collection[str], removed: Collection[Quad], added: Collection[Quad]) -> Store:
         """Make a change, and go on with a new database that has nothing of ``graphs``."""
@@ -80,3 +77,32 @@ class LocalWriter:
                 self._database.flush()
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{self._folder.path}: can't be written ({error})") from error
+
+
+class MemoryWriter:
+    """Writes to a database in this process's memory."""
+
+    def __init__(self, database: Store) -> None:
+        self._database = database
+
+    def commit(self, removed: Collection[Quad], added: Collection[Quad]) -> None:
+        """One transaction: removed first, then added."""
+        _change(self._database, removed, added)
+
+    def without(self, graphs: Collection[str], removed: Collection[Quad], added: Collection[Quad]) -> Store:
+        """Make a change, then take all quads out of ``graphs``; the same database."""
+        self.commit(removed, added)
+        for graph in graphs:
+            self.forget(graph)
+        return self._database
+
+    def forget(self, graph: str) -> None:
+        """Forget a graph and what it holds."""
+        self._database.remove_graph(NamedNode(graph))
+
+
+def _change(database: Store, removed: Collection[Quad], added: Collection[Quad]) -> None:
+    if removed:
+        database.update(f"DELETE DATA {{\n{as_data(removed)}}} ;\nINSERT DATA {{\n{as_data(added)}}}")
+    else:  # one transaction too (documentation of extend), and faster
+        database.extend(added)

@@ -79,10 +79,10 @@ def _alone(store: Store, version: Version) -> Store:
 
     from accord.graph.store import Store as Made
     from accord.graph.store_opening import Opened
-    from accord.graph.store_writing import LocalWriter
+    from accord.graph.store_writing import MemoryWriter
 
     database = pyoxigraph.Store()
     database.extend(version.evidence)
-    made = Made(Opened(store.where, database, LocalWriter(database, store.where.copy)), ExitStack())
+    made = Made(Opened(store.where, database, MemoryWriter(database)), ExitStack())
     made.rebuild()
     return made
