@@ -76,6 +76,8 @@ def test_a_killed_load_leaves_whole_articles_and_completes_when_repeated(
 def test_a_killed_replacement_leaves_each_article_as_it_was_or_as_it_is_to_be(
     tmp_path: Path, loading_script: Path, synthetic: Callable[..., tuple], mode: str
 ) -> None:
+    load_undisturbed(loading_script, tmp_path / "undisturbed", 1, "batch")
+    # With each first edition as an older version, once.
     undisturbed = load_undisturbed(loading_script, tmp_path / "undisturbed", 2, "batch")
     path = tmp_path / "killed"
     load_undisturbed(loading_script, path, 1, "batch")
@@ -95,6 +97,7 @@ def test_a_load_killed_at_any_point_of_it_is_whole_and_completes(
     count = 12
     script = loading_script.with_name("killed_process.py")
     undisturbed = tmp_path / "undisturbed"
+    subprocess.run([sys.executable, loading_script, undisturbed, "5", "1", "batch"], check=True, capture_output=True)
     subprocess.run(
         [sys.executable, loading_script, undisturbed, str(count), "2", mode], check=True, capture_output=True
     )
