@@ -112,6 +112,8 @@ def find_named(store: Store, name: str, types: Collection[str] = ()) -> tuple[Fo
     """The things of the classes ``types`` (none: any) with this very name or title: one look-up."""
     from pyoxigraph import Literal
 
+    if not is_text(name):
+        return ()
     told = rows(store, _OF_NAME.format(name=Literal(name))).rows
     hits = [Found(str(i), str(t), str(n), str(c) if c is not None and t in ACTORS else None) for i, t, n, c in told]
     return tuple(hit for hit in hits if not types or hit.type in types)
@@ -201,6 +203,11 @@ def _all_in(wanted: list[str], texts: list[str]) -> bool:
     """Whether each word begins a word of one of the texts."""
     there = " " + " ".join(texts)
     return all(f" {word}" in there for word in wanted)
+
+
+def is_text(words: str) -> bool:
+    """Whether words can be written in a query: not bytes of an argument that are no UTF-8."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in words)
 
 
 def expand(words: str, known: Mapping[str, str]) -> str:

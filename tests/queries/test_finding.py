@@ -83,7 +83,9 @@ def test_only_what_may_be_meant_is_found(store: Store) -> None:
     assert find(store, "Asmara", ACTORS) == ()
 
 
-@pytest.mark.parametrize("words", ["Atlantis", "", "   ", "…", "erit rea", "the of", ID + "state/XXX", "algier"[::-1]])
+@pytest.mark.parametrize(
+    "words", ["Atlantis", "", "   ", "…", "erit rea", "the of", ID + "state/XXX", "algier"[::-1], "\udcff"]
+)
 def test_what_nobody_can_mean_is_unknown(store: Store, words: str) -> None:
     with pytest.raises(UnknownThing):
         find_one(store, words)
