@@ -112,7 +112,7 @@ def project(quads: Iterable[Quad]) -> Projection:
     with uncollected():
         triples = _Triples(quads)
         edges = tuple(sorted(triples.edges(), key=attrgetter("source", "type", "target", "key")))
-        things = {*triples.classed, *(edge.source for edge in edges), *(edge.target for edge in edges)}
+        things = {*triples.classed, *map(attrgetter("source"), edges), *map(attrgetter("target"), edges)}
         return Projection(tuple(node_of(iri, triples.told.get(iri, ())) for iri in sorted(things)), edges)
 
 
@@ -128,17 +128,16 @@ class _Triples:
         self.related: list[Spo] = []
         self.classed: set[str] = set()
         self.described: set[str] = set()
-        told, related, types = self.told, self.related, dict(NEO4J_TYPES)
+        told, relate, types = self.told, self.related.append, dict(NEO4J_TYPES)
         for quad in quads:
             source, term = quad.subject, quad.object
             # accord writes no blank nodes and no triple terms
             if not isinstance(source, NamedNode) or not isinstance(term, _TERMS):
                 continue
-            predicate = quad.predicate.value
+            predicate, iri = quad.predicate.value, source.value
             if predicate in types:
-                related.append((source.value, predicate, term.value))
+                relate((iri, predicate, term.value))
                 continue
-            iri = source.value
             told[iri].append((predicate, term))
             if predicate in _MARKING:
                 self._mark(iri, predicate, term.value)
@@ -173,8 +172,8 @@ class _Triples:
 
 def _classes(said: Said) -> list[str]:
     """The labels of a thing, without the root's."""
-    found = {term.value for predicate, term in said if predicate == terms.RDF_TYPE}
-    return sorted({NEO4J_LABELS[iri] for iri in found if iri in NEO4J_LABELS} - {ROOT_LABEL})
+    found = {NEO4J_LABELS.get(term.value, ROOT_LABEL) for predicate, term in said if predicate == terms.RDF_TYPE}
+    return sorted(found - {ROOT_LABEL})
 
 
 def node_of(iri: str, said: Said) -> Node:
@@ -209,7 +208,10 @@ def _properties(said: Said, names: Mapping[str, str]) -> dict[str, Value]:
             found[name] = [value_of(term)]
     if len(degrees) == 2:
         found[names[terms.LATITUDE]] = [Point(degrees[terms.LATITUDE], degrees[terms.LONGITUDE])]
-    return {name: _gather(name, found[name]) for name in sorted(found)}
+    return {
+        name: values[0] if len(values) == 1 and name not in NEO4J_LISTS else _gather(name, values)
+        for name, values in sorted(found.items())
+    }
 
 
 def _gather(name: str, values: list[Scalar]) -> Value:
@@ -217,8 +219,6 @@ def _gather(name: str, values: list[Scalar]) -> Value:
 
     Values of several types become text, since a list in Neo4j has one type.
     """
-    if len(values) == 1 and name not in NEO4J_LISTS:
-        return values[0]
     mixed = len({type(value) for value in values}) > 1
     several = tuple(sorted({str(value) for value in values} if mixed else set(values)))
     return several if len(several) > 1 or name in NEO4J_LISTS else several[0]
@@ -229,12 +229,16 @@ def value_of(term: Term) -> Scalar:
 
     What Python can't hold (a day before year 1, say) stays text.
     """
+    text = term.value
     if not isinstance(term, Literal):
-        return term.value.rpartition("/")[2] if term.value.startswith(terms.SCHEME) else term.value
+        return text.rpartition("/")[2] if text.startswith(terms.SCHEME) else text
+    read = _READERS.get(term.datatype.value)
+    if read is None:
+        return text
     try:
-        return _READERS.get(term.datatype.value, str)(term.value)
+        return read(text)
     except ValueError:
-        return term.value
+        return text
 
 
 def _integer(text: str) -> int:

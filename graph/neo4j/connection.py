@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from accord.graph.errors import Neo4jError
 from accord.graph.neo4j.passwords import kept_password, password_of
-from accord.graph.neo4j.server import LocalServer
 from accord.graph.settings import neo4j_uri
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from neo4j import Driver
 
     from accord.graph.errors import AccordError
+    from accord.graph.neo4j.server import LocalServer
 
 SCHEMES: Final = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 """What the driver takes: ``+s`` is TLS with a checked certificate, ``+ssc`` with a self-signed one."""
@@ -88,6 +88,8 @@ def is_named(uri: str | None, server: LocalServer | None = None) -> bool:
 
 
 def _local(known: Mapping[str, str]) -> LocalServer:
+    from accord.graph.neo4j.server import LocalServer
+
     home = known.get("ACCORD_NEO4J_HOME")
     return LocalServer.at(Path(home) if home else None)
 

@@ -9,7 +9,7 @@ from accord.graph.neo4j.statements import STATE_LABEL, quoted
 from accord.graph.projection import ROOT_LABEL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from accord.graph.neo4j.changes import Vocabulary
 
@@ -42,6 +42,12 @@ class Dialect:
         yield self._index("State", "iso3")
         if self.awaits_indexes:
             yield "CALL db.awaitIndexes(300)"
+
+    def transactions(self, statements: Sequence[str]) -> list[tuple[str, ...]]:
+        """The statements in as few transactions as may be: indexes are waited for once they are made."""
+        made = [statement for statement in statements if not statement.startswith("CALL")]
+        waited = [(statement,) for statement in statements if statement.startswith("CALL")]
+        return [tuple(made), *waited]
 
     def _index(self, label: str, name: str) -> str:
         named = f"{quoted(f'accord_{label.lower()}_{name}')} " if self.named_indexes else ""

@@ -20,6 +20,8 @@ from accord.graph.neo4j.process import Process, start_of
 from accord.graph.neo4j.statements import STATE_LABEL, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from neo4j import ManagedTransaction, Session
 
     from accord.graph.neo4j.statements import Request
@@ -74,21 +76,30 @@ class Lease:
         ).consume()
         return told
 
-    def write(self, batch: tuple[Request, ...], watermark: Watermark | None) -> None:
+    def write(
+        self, batch: tuple[Request, ...], watermark: Watermark | None, meanwhile: Callable[[], None] | None = None
+    ) -> None:
         """One batch and what the database holds after it, in one transaction (None: unknown).
 
-        Neo4jError when another process took the lease, Drifted when a row finds nothing to be about.
+        ``meanwhile`` is called while the server is at work, as often as there are statements and attempts. Neo4jError
+        when another process took the lease, Drifted when a row finds nothing to be about.
         """
         from neo4j.exceptions import ConstraintError
 
         try:
-            self.session.execute_write(self._write, batch, watermark)
+            self.session.execute_write(self._write, batch, watermark, meanwhile or _nothing)
         except ConstraintError as error:
             raise Drifted("something else made a node meanwhile that accord was about to make") from error
         self.step += 1
         self.watermark = watermark
 
-    def _write(self, transaction: ManagedTransaction, batch: tuple[Request, ...], watermark: Watermark | None) -> None:
+    def _write(
+        self,
+        transaction: ManagedTransaction,
+        batch: tuple[Request, ...],
+        watermark: Watermark | None,
+        meanwhile: Callable[[], None],
+    ) -> None:
         now, told = _locked(transaction)
         if told.get("owner") != self.owner:
             raise Neo4jError("another accord sync has taken this database over; what was committed stays")
@@ -97,7 +108,9 @@ class Lease:
         if int(told.get("step") or 0) != self.step:
             raise Drifted(f"the database is at batch {told.get('step', 0)}, not {self.step}")
         for request in batch:
-            found = transaction.run(request.statement, request.parameters).single(strict=True)[0]
+            result = transaction.run(request.statement, request.parameters)
+            meanwhile()
+            found = result.single(strict=True)[0]
             if request.rows not in (None, found):
                 raise Drifted(f"of {request.rows} rows to write, {found} were found")
         marked = (None, None) if watermark is None else (watermark.mark, watermark.shape)
@@ -115,6 +128,10 @@ class Lease:
 
     def _until(self, now: int) -> int:
         return now + int(self._seconds * 1000)
+
+
+def _nothing() -> None:
+    """What is done meanwhile if there is nothing to do."""
 
 
 def read_state(session: Session) -> tuple[Watermark | None, str | None]:

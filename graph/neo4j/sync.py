@@ -8,9 +8,9 @@ what differs is written: a second run writes nothing, and one after a crash writ
 from __future__ import annotations
 
 import hashlib
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
 from accord.graph.collector import set_aside, uncollected
 from accord.graph.neo4j.changes import Changes, Vocabulary, plan
@@ -23,7 +23,7 @@ from accord.graph.projection import Projection, rows
 from accord.graph.projection_part import touched_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Iterator, Sequence
 
     from neo4j import ManagedTransaction, Session
 
@@ -124,8 +124,8 @@ def holding(session: Session, options: Options) -> Iterator[Lease]:
     statements = tuple(options.dialect.schema(ontology_vocabulary()))
     schema = _digest(statements)
     if read_state(session)[1] != schema:
-        for statement in statements:
-            session.execute_write(_prepare, statement)
+        for together in options.dialect.transactions(statements):
+            session.execute_write(_prepare, together)
     lease = Lease(session, options.lease, schema)
     lease.take()
     try:
@@ -139,8 +139,9 @@ def holding(session: Session, options: Options) -> Iterator[Lease]:
     lease.release()
 
 
-def _prepare(transaction: ManagedTransaction, statement: str) -> None:
-    transaction.run(statement).consume()
+def _prepare(transaction: ManagedTransaction, statements: Sequence[str]) -> None:
+    for statement in statements:
+        transaction.run(statement).consume()
 
 
 def _is_cut_off(error: BaseException) -> bool:
@@ -168,25 +169,31 @@ def write(lease: Lease, changes: Changes, watermark: Watermark | None, size: int
 
     ``keep``: what the database's watermark says stays true until then; else it has none meanwhile.
     """
-    last = None
-    with closing(_ahead(batches(writings(changes), size))) as made:
-        for batch in made:
-            if last is not None:
-                lease.write(last, lease.watermark if keep else None)
-            last = batch
+    coming = _Coming(batches(writings(changes), size))
+    last = coming.take()
+    while (following := coming.take()) is not None:
+        lease.write(last or (), lease.watermark if keep else None, coming.prepare)
+        last = following
     if last is not None or lease.watermark != watermark:
         lease.write(last or (), watermark)
 
 
-def _ahead(made: Iterator[_Made]) -> Generator[_Made, None, None]:
-    """The same, each made in a thread while the server is at work on the one before."""
-    from concurrent.futures import ThreadPoolExecutor
+class _Coming(Generic[_Made]):
+    """What an iterator gives, of which the next can be made ahead, while the server is at work."""
 
-    with ThreadPoolExecutor(1, "accord-sync") as pool:
-        coming = pool.submit(next, made, None)
-        while (one := coming.result()) is not None:
-            coming = pool.submit(next, made, None)
-            yield one
+    def __init__(self, made: Iterator[_Made]) -> None:
+        self._made = made
+        self._next: list[_Made | None] = []
+
+    def prepare(self) -> None:
+        """Make the next, if it isn't made."""
+        if not self._next:
+            self._next.append(next(self._made, None))
+
+    def take(self) -> _Made | None:
+        """The next; None at the end."""
+        self.prepare()
+        return self._next.pop()
 
 
 def watermark_of(source: Source) -> Watermark | None:
