@@ -25,6 +25,7 @@ from accord.loaders.extraction.office_since import since
 from accord.loaders.extraction.offices import OfficeMention, find_offices
 from accord.loaders.extraction.provisions import find_provisions
 from accord.loaders.extraction.referents import Referents
+from accord.loaders.extraction.regions import fought_over
 from accord.loaders.extraction.selection import select_statements
 from accord.loaders.extraction.statements import StatementReading, find_statements
 from accord.loaders.extraction.topics import kind_of, main_topics, topics_in
@@ -99,7 +100,6 @@ class _Composer:
         groups = self.lexicon.movements | {m.code for m in self.analysis.actors if m.type == "ArmedGroup"}
         armed = gathering.is_internal or not groups.isdisjoint(gathering.parties)
         status = gathering.status or "agreed"
-        sentences = [r.sentence for r in gathering.readings]
         readings = gathering.readings
         signatories = tuple(
             dict.fromkeys(
@@ -118,7 +118,7 @@ class _Composer:
             kind_of(gathering.kinds, gathering.content, armed=armed, subjects=gathering.topics),
             gathering.parties,
             status,
-            self._evidence(sentences, self._agreement_confidence(gathering), factuality),
+            self._evidence([r.sentence for r in readings], self._agreement_confidence(gathering), factuality),
             gathering.name,
             tuple(dict.fromkeys(m for r in readings for m in r.frame.mediators if m not in gathering.parties)),
             signatories,
@@ -139,7 +139,8 @@ class _Composer:
         states = {self.analysis.doc[m.start : m.end].text for m in self.analysis.actors if m.code in gathering.parties}
         found = dict.fromkeys(region for r in gathering.readings for region in r.regions)
         kept = [r for r in found if r.casefold() not in parties and r not in states]
-        return tuple(r for r in kept if not any(r != other and _names_part(r, other) for other in kept))
+        kept = [r for r in kept if not any(r != other and _names_part(r, other) for other in kept)]
+        return tuple(kept) or fought_over(gathering, self.analysis, self.lexicon)
 
     def _story_topics(self, gathering: Gathering) -> tuple[str, ...]:
         """Topics of the sentences around, for agreements whose own words name none."""
@@ -150,8 +151,7 @@ class _Composer:
         return tuple(found)[:2] or main_topics(self.analysis, self.lexicon)
 
     def _agreement_confidence(self, gathering: Gathering) -> float:
-        explicit = any(r.frame.explicit for r in gathering.readings)
-        return 0.9 if explicit or gathering.name else 0.7
+        return 0.9 if gathering.name or any(r.frame.explicit for r in gathering.readings) else 0.7
 
     def _acts(self, gathering: Gathering) -> tuple[Act, ...]:
         acts: dict[tuple[str, str | None], Act] = {}

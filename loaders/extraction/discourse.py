@@ -98,8 +98,11 @@ class Discourse(ABC):
     def _may_be_side(self, code: str) -> bool:
         actor, state = self.lexicon.gazetteer.actor(code), self.lexicon.gazetteer.state(code)
         if state is not None and state.kind == "territory":
-            return False
-        return actor is None or actor.type != "Organization" or code == "EU"
+            # "The Abkhaz leader": it acts for itself here, and isn't the place of things alone.
+            return code in self.person_actor.values()
+        # A breakaway government or a movement has a state that it is of; a body of states has none.
+        of_a_state = bool(self.lexicon.gazetteer.states_of_group(code))
+        return actor is None or actor.type != "Organization" or code == "EU" or of_a_state
 
     @abstractmethod
     def _single(self, token: Token, depth: int) -> tuple[Referent, ...]:

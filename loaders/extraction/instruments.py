@@ -219,7 +219,11 @@ def _verbal(analysis: Analysis, sentence: Sentence, lexicon: Lexicon) -> Iterato
     """ "X and Y agreed to …", "agreed on …", "reached an understanding" without an instrument noun."""
     for token in analysis.span(sentence):
         if token.lemma_.lower() in _AGREE and token.pos_ in {"VERB", "AUX"}:
-            if any(c.dep_ == "neg" for c in token.children) or _tells_of_instrument(token, lexicon):
+            if (
+                any(c.dep_ == "neg" for c in token.children)
+                or _tells_of_instrument(token, lexicon)
+                or _is_opinion(token)
+            ):
                 continue
             yield InstrumentMention(token.i, token.i + 1, token.i, "understanding", None, False, False, verbal=True)
         elif token.lemma_.lower() in _SIGN and _signs_for(token):
@@ -228,6 +232,17 @@ def _verbal(analysis: Analysis, sentence: Sentence, lexicon: Lexicon) -> Iterato
             yield InstrumentMention(
                 token.i, token.i + 1, token.i, "other", None, True, token.tag_ == "NNS", verbal=False
             )
+
+
+def _is_opinion(token: Token) -> bool:
+    """ "They agree with us that it has to end", "I agree": of one mind, which binds nobody."""
+    alone = [c for c in token.children if c.dep_ == "nsubj"]
+    if token.tag_ in {"VB", "VBP"} and any(c.lower_ in {"i", "you"} for c in alone):
+        return True
+    return any(
+        child.dep_ == "prep" and child.lower_ == "with" and any(o.pos_ == "PRON" for o in child.children)
+        for child in token.children
+    )
 
 
 def _tells_of_instrument(token: Token, lexicon: Lexicon) -> bool:

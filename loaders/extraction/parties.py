@@ -26,7 +26,9 @@ PARTY_VERBS: Final = frozenset(
     "honour implement discuss renew extend review resume abandon scrap adopt approve endorse forge secure hammer "
     "work complete exchange cancel abrogate denounce terminate revoke pull leave reaffirm uphold observe respect "
     "pursue push hope plan expect need establish launch cement seal swap share begin start hold announce unveil "
-    "issue consider near cut do get draft be commit subscribe abide comply declare put shake append affix".split()
+    "issue consider near cut do get draft be commit subscribe abide comply declare put shake append affix renege "
+    "repudiate renounce rescind annul nullify void back opt tear rip freeze pause halt extend prolong reinstate revive "
+    "ditch jettison dump disregard flout infringe contravene transgress exit enforce apply nail wrap arrive".split()
 )
 _ADOPTIONS: Final = frozenset({"ratification", "signing", "signature", "accession", "implementation", "conclusion"})
 _DEALING: Final = frozenset("sign conclude reach agree strike clinch seal ink negotiate make have".split())

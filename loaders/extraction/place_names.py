@@ -32,8 +32,12 @@ class PlaceGazetteer:
 
     def is_region(self, name: str) -> bool:
         """Whether a name is a region, sea, river or site that the press speaks of: no city and no state."""
-        place = self._regions.get(name.replace("’", "'").removeprefix("the "))
+        place = self.region(name)
         return place is not None and place.type != "city"
+
+    def region(self, name: str) -> Place | None:
+        """What the press calls by that name, under its main name; None when it isn't in the list of regions."""
+        return self._regions.get(name.replace("’", "'").removeprefix("the "))
 
     def place(self, name: str, hints: frozenset[str]) -> Place | None:
         """The place of that name, None when unknown; it keeps the name as given.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.localities import CONCLUDING, acts_of
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from accord.loaders.extraction.analysis import Analysis, PlaceMention
+    from accord.loaders.extraction.gathering import Gathering
     from accord.loaders.extraction.instruments import InstrumentMention
+    from accord.loaders.extraction.lexicon import Lexicon
     from accord.loaders.extraction.parties import Frame
 
 _AREAS: Final = frozenset("area region zone province district town city governorate territory island sector".split())
@@ -30,6 +33,7 @@ _FACILITIES: Final = frozenset(
     "railway canal river lake reactor mine peninsula corridor crossing valley islands waters border ceasefire truce "
     "area camp terminal refinery sea gulf bay strait basin".split()
 )
+_OFTEN: Final = 2
 _ABOUT: Final = frozenset({"on", "over", "for", "about", "concerning", "regarding", "covering"})
 # Verbs whose subject is the instrument and whose complement is its content; with "under the accord" any verb does.
 PROVIDING: Final = frozenset(
@@ -41,6 +45,26 @@ _CIRCUMSTANCES: Final = frozenset({"amid", "amidst", "ahead", "after", "before",
 _WITHIN: Final = frozenset({"under", "in", "by", "through", "per", "with"})
 _INSIDE: Final = frozenset({"in", "across", "over", "of", "around", "on"})
 _BORDERS: Final = frozenset({"border", "frontier", "boundary"})
+
+
+def fought_over(gathering: Gathering, analysis: Analysis, lexicon: Lexicon) -> tuple[str, ...]:
+    """The region that a truce is about without saying so: of a party's state, and spoken of most, twice at least."""
+    if "ceasefire" not in {*gathering.kinds, *gathering.topics[:1]}:
+        return ()
+    homes = {home for code in gathering.parties for home in lexicon.gazetteer.states_of_group(code)}
+    lands = homes.union(gathering.parties)
+    spoken: Counter[str] = Counter()
+    spans = [(m.start, m.end) for m in analysis.places] + [(m.start, m.end) for m in analysis.actors]
+    for start, end in spans:
+        region = lexicon.places.region(analysis.doc[start:end].text)
+        if region is not None and region.type == "region" and region.state in lands:
+            spoken[region.name] += 1
+    for actor in analysis.actors:
+        land = lexicon.gazetteer.state(actor.code) if actor.surface == "name" else None
+        if land is not None and land.kind == "territory" and land.code in lands:
+            spoken[land.name] += 1
+    most = spoken.most_common(1)
+    return (most[0][0],) if most and most[0][1] >= _OFTEN else ()
 
 
 def covered(

@@ -128,7 +128,7 @@ def _is_argument(noun: Token, verb: Token) -> bool:
                 continue
             if above.head.i == verb.i:
                 return True
-            if above.lower_ == "of" and above.head.lemma_.lower() not in _PARTS:
+            if above.lower_ == "of" and above.head.lower_ != "out" and above.head.lemma_.lower() not in _PARTS:
                 return False
             if above.lower_ != "including" and above.head.pos_ not in {"NOUN", "PROPN", "ADP", "ADV"}:
                 return False

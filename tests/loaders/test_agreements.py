@@ -396,3 +396,40 @@ def test_a_signing_that_ended_a_war_was_signed(extractor: RuleExtractor) -> None
 def test_a_declaration_before_a_pact_that_is_newly_told_of_is_another_one(extractor: RuleExtractor) -> None:
     text = "The Margarita Declaration has been approved, leaders said. Norway signed an agreement with Iceland."
     assert [(a.kind, a.name) for a in agreements(extractor, text)] == [("other", None)]
+
+
+# -- of one mind ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"I hope that Norway and Iceland agree with us that the catch has to fall," the Danish minister said.',
+        '"I agree that Norway and Iceland have to talk," the Danish minister said.',
+    ],
+)
+def test_who_is_of_the_same_opinion_agrees_on_nothing(extractor: RuleExtractor, text: str) -> None:
+    assert agreements(extractor, text) == ()
+
+
+# -- breakaway governments and territories ----------------------------------------------------------------------------
+
+
+def test_a_breakaway_government_is_a_side_of_a_story_about_it(extractor: RuleExtractor) -> None:
+    text = (
+        "Georgia and South Ossetia traded fire on Monday. The South Ossetian president, Anatoly Tedeyev, accused "
+        "Georgia of shelling a village. South Ossetia and Georgia are talking. The ceasefire is holding."
+    )
+    assert parties(extractor, text) == [{"GEO", "South Ossetia"}]
+
+
+# -- what became of them ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("verb", "status"),
+    [("reneged on", "violated"), ("repudiated", "terminated"), ("backed out of", "terminated")],
+)
+def test_a_side_that_turns_away_from_its_word_leaves_its_mark(extractor: RuleExtractor, verb: str, status: str) -> None:
+    text = f"Norway {verb} the fisheries agreement with Iceland on Friday."
+    assert [a.status for a in agreements(extractor, text)] == [status]

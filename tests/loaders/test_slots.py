@@ -120,6 +120,20 @@ def test_parties_and_where_it_was_signed_are_no_regions(extractor: RuleExtractor
     assert agreement(extractor, text).regions == ()
 
 
+def test_a_truce_is_about_the_land_of_a_side_that_is_spoken_of_again(extractor: RuleExtractor) -> None:
+    text = (
+        "Sudan and the Justice and Equality Movement signed a ceasefire in Doha on Monday. Darfur has seen no rain. "
+        "Aid workers in Darfur welcomed the truce."
+    )
+    assert agreement(extractor, text).regions == ("Darfur",)
+
+
+def test_a_truce_is_not_about_a_land_that_is_spoken_of_once_or_is_of_others(extractor: RuleExtractor) -> None:
+    truce = "Sudan and the Justice and Equality Movement signed a ceasefire in Doha on Monday. "
+    assert agreement(extractor, f"{truce}Darfur has seen no rain.").regions == ()
+    assert agreement(extractor, f"{truce}Fighting in Aceh went on. Aceh is far away.").regions == ()
+
+
 # -- date -------------------------------------------------------------------------------------------------------------
 
 
