@@ -97,7 +97,10 @@ def sides_of_war(
     analysis: Analysis, lexicon: Lexicon, weights: Mapping[str, int], brokers: Collection[str]
 ) -> tuple[str, ...]:
     """The state and the one armed group of which a story of a war within a state speaks most; or none."""
-    armed = {m.code for m in analysis.actors if m.type == "ArmedGroup" and weights.get(m.code, 0) >= _SPOKEN_OF}
+    spoken = [m for m in analysis.actors if weights.get(m.code, 0) >= _SPOKEN_OF]
+    armed = {m.code for m in spoken if m.type == "ArmedGroup"}
+    # A movement that isn't listed as armed may have fought all the same.
+    armed = armed or {m.code for m in spoken if m.code in lexicon.movements}
     if len(armed) != 1:
         return ()
     (group,) = armed

@@ -32,6 +32,7 @@ _ASIDE: Final = frozenset({"presence", "witnessed", "while"})
 # "Signed during a visit by the president": his visit, not his signature.
 _COMINGS: Final = frozenset({"visit", "trip", "tour", "visitor", "stay", "stopover"})
 _BETWEEN: Final = frozenset({"between", "among", "amongst"})
+_TIMES: Final = frozenset({"after", "before", "since", "until", "although", "though", "because"})
 
 
 def lemma(token: Token) -> str:
@@ -180,6 +181,7 @@ class FrameRoles:
                 found
                 or current.dep_ not in {"xcomp", "conj", "advcl", "acl", "ccomp", "relcl", "pcomp"}
                 or (current.dep_ == "ccomp" and found)
+                or _is_background(current)
             ):
                 return
             if current.dep_ in {"acl", "relcl"}:
@@ -232,3 +234,9 @@ def nearest_verb(token: Token) -> Token:
     while current.pos_ not in {"VERB", "AUX"} and current.head.i != current.i:
         current = current.head
     return current
+
+
+def _is_background(verb: Token) -> bool:
+    """ "… opened a bridge, weeks after an accord was signed": told of in passing, with doers of its own."""
+    passive = any(c.dep_ == "nsubjpass" for c in verb.children)
+    return verb.dep_ == "advcl" and passive and any(c.dep_ == "mark" and c.lower_ in _TIMES for c in verb.children)

@@ -188,6 +188,8 @@ def _is_instrument(token: Token, start: int, doc: Doc) -> bool:
         return False
     if token.lower_ == "arrangements" and start == token.i and not any(c.dep_ == "prep" for c in token.children):
         return False  # "The current arrangements": how things are done.
+    if token.dep_ == "pobj" and token.head.lower_ == "without":
+        return False  # "ended without a treaty"
     before = {doc[i].lower_ for i in range(max(token.left_edge.i, start - 3), token.i)}
     if before & _OTHER_DEALS:
         return False

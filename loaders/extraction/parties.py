@@ -131,7 +131,7 @@ class _FrameReader:
             for child in token.children
             if child.dep_ in {"prep", "agent"} and child.lower_ in {"with", "by", *_BETWEEN}
             for obj in child.children
-            if obj.dep_ == "pobj"
+            if obj.dep_ == "pobj" and obj not in nouns
         ]
         if verb is not None and lemma(verb) in _DEALING:
             named += [c for c in verb.children if c.dep_ == "nsubj" and c.i != self.head.i]

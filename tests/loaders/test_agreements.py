@@ -433,3 +433,21 @@ def test_a_breakaway_government_is_a_side_of_a_story_about_it(extractor: RuleExt
 def test_a_side_that_turns_away_from_its_word_leaves_its_mark(extractor: RuleExtractor, verb: str, status: str) -> None:
     text = f"Norway {verb} the fisheries agreement with Iceland on Friday."
     assert [a.status for a in agreements(extractor, text)] == [status]
+
+
+# -- told in passing --------------------------------------------------------------------------------------------------
+
+
+def test_who_acts_after_a_signing_did_not_sign(extractor: RuleExtractor) -> None:
+    text = "Brazilian monitors opened a camp in Garm on Thursday, weeks after a peace accord was signed in Moscow."
+    assert all("BRA" not in each for each in parties(extractor, text))
+
+
+def test_a_war_that_ended_with_a_ceasefire_ended_between_its_sides(extractor: RuleExtractor) -> None:
+    text = (
+        "Peru and Ecuador opened a bridge on Monday. Peru accused Ecuador of delays. "
+        "The war between them ended with a ceasefire agreed in May 1995 but without a treaty."
+    )
+    assert [(a.kind, set(a.parties), a.date) for a in agreements(extractor, text)] == [
+        ("ceasefire", {"PER", "ECU"}, "1995-05")
+    ]
