@@ -36,6 +36,8 @@ _RUN: Final = re.compile(rf"\S{{{LONGEST_RUN},}}")
 _PLAIN = str.maketrans(
     {"\n": " ", "\t": " ", "\u00a0": " ", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'"}
 )
+# "U.S.-Russian" is two names, as "US-Russian" is; the model's tokenizer takes it for one word.
+_AFTER_INITIALS: Final = r"(?<=[A-Z]\.[A-Z]\.)-(?=[A-Za-z])"
 # A possessive that a bad conversion wrote with a double quote: Chile"s.
 _GLUED_QUOTE = re.compile(r"(?<=[^\W\d_])\"(?=s\b)")
 
@@ -45,10 +47,13 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     import spacy
 
     try:
-        return spacy.load(name)
+        language = spacy.load(name)
     except OSError as error:
         message = f"language model {name!r} is neither an installed package nor a folder; install it with pip"
         raise ModelMissing(message) from error
+    infixes = spacy.util.compile_infix_regex([*(language.Defaults.infixes or ()), _AFTER_INITIALS])
+    language.tokenizer.infix_finditer = infixes.finditer  # type: ignore[union-attr]
+    return language
 
 
 @dataclass(frozen=True, slots=True)
