@@ -115,7 +115,7 @@ class _Composer:
         factuality = "planned" if status in _PLANNED else "asserted"
         return Agreement(
             key,
-            kind_of(gathering.kinds, gathering.content, armed=armed, subjects=gathering.topics),
+            kind_of(gathering.kinds, gathering.content, armed=armed, subjects=topics),
             gathering.parties,
             status,
             self._evidence([r.sentence for r in readings], self._agreement_confidence(gathering), factuality),

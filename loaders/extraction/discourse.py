@@ -96,13 +96,7 @@ class Discourse(ABC):
         return (sides[0][0], sides[1][0]) if third <= 0.7 * sides[1][1] else ()
 
     def _may_be_side(self, code: str) -> bool:
-        actor, state = self.lexicon.gazetteer.actor(code), self.lexicon.gazetteer.state(code)
-        if state is not None and state.kind == "territory":
-            # "The Abkhaz leader": it acts for itself here, and isn't the place of things alone.
-            return code in self.person_actor.values()
-        # A breakaway government or a movement has a state that it is of; a body of states has none.
-        of_a_state = bool(self.lexicon.gazetteer.states_of_group(code))
-        return actor is None or actor.type != "Organization" or code == "EU" or of_a_state
+        return self.lexicon.gazetteer.may_be_side(code, self.person_actor.values())
 
     @abstractmethod
     def _single(self, token: Token, depth: int) -> tuple[Referent, ...]:
@@ -285,6 +279,9 @@ class Discourse(ABC):
                 ranked = sorted(found, key=lambda c: self.main.index(c) if c in self.main else 99)
                 fallback = fallback or tuple(ranked[:count])
         chosen = chosen or (self.main_pair if len(self.main_pair) == count else fallback)
+        if not chosen and len(here := self.sides_in(sentence)) == count:
+            # "The two countries signed … during the visit of President X to Y."
+            chosen = here
         if not chosen and len(self.main) >= count:
             chosen = self._without_brokers(self.main, count)[:count]
         return tuple(Referent(c, c, None, token.i, token.i + 1) for c in chosen)

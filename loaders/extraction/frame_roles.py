@@ -32,6 +32,8 @@ _ASIDE: Final = frozenset({"presence", "witnessed", "while"})
 # "Signed during a visit by the president": his visit, not his signature.
 _COMINGS: Final = frozenset({"visit", "trip", "tour", "visitor", "stay", "stopover"})
 _BETWEEN: Final = frozenset({"between", "among", "amongst"})
+_FOUGHT: Final = frozenset({"war", "conflict", "fighting", "hostility", "dispute", "feud", "row"})
+_BLAMING: Final = frozenset({"accuse", "blame", "suspect"})
 _TIMES: Final = frozenset({"after", "before", "since", "until", "although", "though", "because"})
 
 
@@ -187,6 +189,9 @@ class FrameRoles:
             if current.dep_ in {"acl", "relcl"}:
                 yield from self.referents.of(current.head)
                 return
+            if current.dep_ == "pcomp" and lemma(current.head.head) in _BLAMING:
+                for blamed in (c for c in current.head.head.children if c.dep_ == "dobj"):
+                    yield from map(_without_person, self.referents.of(blamed))
             current = current.head.head if current.dep_ == "pcomp" else current.head
 
     def _listed_before(self, subject: Token) -> list[Referent]:
@@ -240,3 +245,8 @@ def _is_background(verb: Token) -> bool:
     """ "… opened a bridge, weeks after an accord was signed": told of in passing, with doers of its own."""
     passive = any(c.dep_ == "nsubjpass" for c in verb.children)
     return verb.dep_ == "advcl" and passive and any(c.dep_ == "mark" and c.lower_ in _TIMES for c in verb.children)
+
+
+def ended_by(verb: Token) -> list[Token]:
+    """ "A truce ended the war between A and B": the war."""
+    return [c for c in verb.children if c.dep_ == "dobj" and lemma(c) in _FOUGHT] if lemma(verb) == "end" else []

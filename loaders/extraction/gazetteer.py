@@ -19,7 +19,7 @@ from accord.loaders.extraction.actor_names import (
 from accord.loaders.word_lists import Row, values, word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from accord.graph.facts import Actor
@@ -199,6 +199,17 @@ class Gazetteer:
         )
         known = self._known.get(code)
         return " ".join(next(adjectives, (known.name if known else code,)))
+
+    def may_be_side(self, code: str, led: Collection[str]) -> bool:
+        """Whether an actor may be a side of a dispute: no body of states, nor a land of which no official is named.
+
+        ``led``: codes of the actors that have officials in the article.
+        """
+        actor, state = self.actor(code), self.state(code)
+        if state is not None and state.kind == "territory":
+            return code in led
+        # A breakaway government or a movement has a state that it is of; a body of states has none.
+        return actor is None or actor.type != "Organization" or code == "EU" or bool(self.states_of_group(code))
 
     def states_of_group(self, code: str) -> tuple[str, ...]:
         """Codes of the states where a listed armed group is active; empty when not known."""

@@ -26,9 +26,10 @@ _PAPERS: Final = frozenset({"document", "text", "paper", "instrument"})
 # Words before an instrument noun that make it another thing: a party's internal or a commercial matter.
 _OTHER_DEALS: Final = frozenset(
     "coalition plea court transfer sponsorship merger takeover record contract employment recording book film movie "
-    "tv television broadcast player wage labour labor union business corporate buyout licensing settlement power- "
-    "sharing confidence publishing endorsement marketing distribution franchise".split()
+    "tv television broadcast player wage labour labor union business corporate buyout licensing settlement "
+    "confidence publishing endorsement marketing distribution franchise".split()
 )
+_AT_HOME: Final = frozenset({"power", "sharing"})
 _SUBJECT_PREPOSITIONS: Final = frozenset({"on", "for", "regarding", "concerning", "covering"})
 
 
@@ -191,7 +192,7 @@ def _is_instrument(token: Token, start: int, doc: Doc) -> bool:
     if token.dep_ == "pobj" and token.head.lower_ == "without":
         return False  # "ended without a treaty"
     before = {doc[i].lower_ for i in range(max(token.left_edge.i, start - 3), token.i)}
-    if before & _OTHER_DEALS:
+    if before & _OTHER_DEALS or before >= _AT_HOME:
         return False
     if token.dep_ == "compound" and token.head.text[:1].isupper() and token.text[:1].isupper():
         return False

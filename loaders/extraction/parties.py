@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from accord.loaders.extraction.frame_roles import SIGNING, FrameRoles, lemma, reacts, subject_matter
+from accord.loaders.extraction.frame_roles import SIGNING, FrameRoles, ended_by, lemma, reacts, subject_matter
 from accord.loaders.extraction.frames import BODIES, Frame, governing_verb
 from accord.loaders.extraction.referents import Referent, codes, persons
 
@@ -76,6 +76,7 @@ class _FrameReader:
         subjects: list[Referent] = []
         if verb is not None:
             between = between or list(self._prepositional(verb, _BETWEEN))
+            between = between or [r for c in ended_by(verb) for r in self._prepositional(c, _BETWEEN)]
             if lemma(verb) in PARTY_VERBS or (adoptions and not reacts(verb, self.referents.lexicon)):
                 with_ = with_ or list(self._prepositional(verb, {"with"}))
                 subjects = list(self.roles.subjects(verb, nouns[-1]))

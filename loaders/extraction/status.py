@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.instruments import is_misread
 from accord.loaders.extraction.status_mood import mood_of
-from accord.loaders.extraction.status_nouns import is_carried_out, is_denied, nominal_reading
+from accord.loaders.extraction.status_nouns import is_carried_out, is_denied, nominal_reading, said_to_be
 from accord.loaders.extraction.status_readings import DENIED, STRENGTH, StatusReading
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ _PARTS: Final = frozenset(
     "conclusion extension renewal set number series package pair framework phase stage round idea principle entry "
     "negotiation completion adoption initialling".split()
 )
+_PASSING: Final = frozenset("approve endorse adopt pass ratify back".split())
+_PARLIAMENTS: Final = frozenset(
+    "parliament senate congress duma knesset assembly legislature lawmaker deputy bundestag majlis diet sejm rada "
+    "house chamber senator legislator mp".split()
+)
 # What a signing ceremony leaves.
 _PAPERS: Final = frozenset({"document", "agreement", "accord", "pact", "deal", "package", "instrument", "list"})
 _PARTAKING: Final = frozenset("participation involvement membership adherence compliance part".split())
@@ -47,6 +52,24 @@ def _stated(mention: InstrumentMention, frame: Frame, analysis: Analysis, lexico
     head = doc[mention.head]
     if is_carried_out(head):
         return StatusReading("in_force", "entry_into_force", None, True)
+    reading = _passed(frame, head, analysis, lexicon) or _of_modifiers(head, lexicon) or nominal_reading(head)
+    reading = reading or said_to_be(head)
+    if reading is not None:
+        return reading
+    if frame.verb is None or not (mention.verbal or _is_argument(head, doc[frame.verb])):
+        return None
+    if _lists_signed(doc[frame.verb], head):
+        return StatusReading("signed", "signature", frame.verb, True)
+    if doc[frame.verb].lemma_.lower() == "leave" and head.dep_ not in {"dobj", "nsubjpass"}:
+        return None
+    reading = _verb_reading(doc[frame.verb], lexicon, participle=False)
+    if reading is not None and reading.status != "in_force" and _acts_itself(head, doc[frame.verb]):
+        return None
+    return reading
+
+
+def _of_modifiers(head: Token, lexicon: Lexicon) -> StatusReading | None:
+    """ "The pact signed in May", "a draft treaty", "the suspended accord"."""
     for child in head.children:
         if child.dep_ in {"acl", "relcl", "amod"}:
             reading = _verb_reading(child, lexicon, participle=child.dep_ == "acl")
@@ -69,19 +92,7 @@ def _stated(mention: InstrumentMention, frame: Frame, analysis: Analysis, lexico
                 )
                 if row:
                     return StatusReading(row[0], row[1], child.i, True)
-    nominal = nominal_reading(head)
-    if nominal is not None:
-        return nominal
-    if frame.verb is None or not (mention.verbal or _is_argument(head, doc[frame.verb])):
-        return None
-    if _lists_signed(doc[frame.verb], head):
-        return StatusReading("signed", "signature", frame.verb, True)
-    if doc[frame.verb].lemma_.lower() == "leave" and head.dep_ not in {"dobj", "nsubjpass"}:
-        return None
-    reading = _verb_reading(doc[frame.verb], lexicon, participle=False)
-    if reading is not None and reading.status != "in_force" and _acts_itself(head, doc[frame.verb]):
-        return None
-    return reading
+    return None
 
 
 def _lists_signed(verb: Token, head: Token) -> bool:
@@ -121,7 +132,8 @@ def _is_argument(noun: Token, verb: Token) -> bool:
         if token.pos_ == "VERB" and token.dep_ != "prep" and above.i == verb.i:
             return is_misread(token)
         if token.dep_ == "pobj":
-            if above.lower_ not in {"to", "on", "from", "of", "out", "for", "upon", "including"}:
+            bound = above.lower_ == "by" and above.head.lemma_.lower() == "bind"
+            if not bound and above.lower_ not in {"to", "on", "from", "of", "out", "for", "upon", "including"}:
                 if above.head.lemma_.lower() not in _PARTAKING:
                     return False
                 token = above.head
@@ -138,7 +150,7 @@ def _is_argument(noun: Token, verb: Token) -> bool:
     return False
 
 
-def _verb_reading(verb: Token, lexicon: Lexicon, *, participle: bool) -> StatusReading | None:
+def _verb_reading(verb: Token, lexicon: Lexicon, *, participle: bool = False) -> StatusReading | None:
     row = _row(verb, lexicon)
     if row is None:
         return None
@@ -150,6 +162,8 @@ def _verb_reading(verb: Token, lexicon: Lexicon, *, participle: bool) -> StatusR
         return StatusReading("rejected", "rejection", verb.i, True)
     if mood == "denied":
         return DENIED if status in {"agreed", "signed"} else None
+    if status == "in_force" and mood != "denied" and any(c.lower_ == "longer" for c in verb.children):
+        return StatusReading("terminated", "withdrawal", verb.i, True)
     if mood == "negated":
         return StatusReading("proposed", "proposal", verb.i, False) if status in {"agreed", "signed"} else None
     if mood == "scheduled" and STRENGTH[status] > STRENGTH["in_force"]:
@@ -166,6 +180,26 @@ def _verb_reading(verb: Token, lexicon: Lexicon, *, participle: bool) -> StatusR
         return StatusReading("under_negotiation", "proposal", verb.i, False)
     bygone = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children) and status in {"rejected", "suspended"}
     return StatusReading(status, act, verb.i, True, weak=bygone or verb.lemma_.lower() in _TAKEN_FOR_GRANTED)
+
+
+def _passed(frame: Frame, head: Token, analysis: Analysis, lexicon: Lexicon) -> StatusReading | None:
+    """What a parliament does with it."""
+    verb = analysis.doc[frame.verb] if frame.verb is not None else None
+    if verb is None or not _is_passed(verb) or not _is_argument(head, verb):
+        return None
+    voted = verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "vote"
+    mood = mood_of(verb.head if voted else verb, participle=False)
+    return StatusReading("ratified", "ratification", verb.i, True) if mood == "done" else _verb_reading(verb, lexicon)
+
+
+def _is_passed(verb: Token) -> bool:
+    """ "Parliament approved the treaty", "the senate voted to endorse it": what a parliament does is to ratify."""
+    if verb.lemma_.lower() not in _PASSING:
+        return False
+    by = [verb, verb.head] if verb.dep_ == "xcomp" else [verb]
+    doers = [c for v in by for c in v.children if c.dep_ == "nsubj"]
+    doers += [o for c in verb.children if c.dep_ == "agent" for o in c.children]
+    return any(d.lemma_.lower() in _PARLIAMENTS for d in doers)
 
 
 def _row(verb: Token, lexicon: Lexicon) -> tuple[str, str] | None:

@@ -46,6 +46,15 @@ _UNDERTAKING: Final = frozenset(
 )
 _DOING: Final = frozenset({"has", "have", "had", "is", "are", "was", "were", "been", "being"})
 _REPORTS: Final = frozenset({"report", "rumour", "rumor", "claim", "news"})
+_SAID: Final = {
+    **dict.fromkeys(
+        ("close", "near", "nearer", "closer", "imminent", "reach", "sight"), ("under_negotiation", "proposal", False)
+    ),
+    **dict.fromkeys(("possible", "likely", "unlikely", "necessary"), ("proposed", "proposal", False)),
+    **dict.fromkeys(("dead", "void", "over", "tatters", "ruins"), ("terminated", "termination", True)),
+    **dict.fromkeys(("force", "effect", "place", "valid"), ("in_force", "entry_into_force", True)),
+}
+_BROKEN: Final = frozenset("break collapse stall suspend freeze halt founder deadlock interrupt".split())
 _SINCE: Final = frozenset({"after", "following", "since"})
 _GREETING: Final = frozenset("welcome hail praise applaud announce confirm commend celebrate follow".split())
 _SIGNINGS: Final = frozenset({"signing", "signature", "conclusion"})
@@ -70,6 +79,22 @@ def nominal_reading(head: Token) -> StatusReading | None:
         if token.dep_ not in {"compound", "nmod"}:
             return None
         token = token.head
+    return None
+
+
+def said_to_be(head: Token) -> StatusReading | None:
+    """ "A deal is close", "the truce is dead", "the pact is in force"."""
+    verb = head.head
+    if head.dep_ != "nsubj" or verb.lemma_.lower() not in {"be", "remain"} or mood_of(verb, participle=False) != "done":
+        return None
+    for child in verb.children:
+        if child.dep_ in {"acomp", "attr", "advmod"} and child.lower_ in _SAID:
+            status, act, done = _SAID[child.lower_]
+            return StatusReading(status, act, verb.i, done)
+        for obj in child.children if child.dep_ == "prep" and child.lower_ in {"in", "within"} else ():
+            if obj.lower_ in _SAID:
+                status, act, done = _SAID[obj.lower_]
+                return StatusReading(status, act, verb.i, done)
     return None
 
 
@@ -138,6 +163,8 @@ def is_carried_out(head: Token) -> bool:
 def _of_noun(noun: Token, preposition: str) -> StatusReading | None:
     word = noun.lower_
     if word in _TALKS or (preposition in _TOWARDS and word in _PROGRESS):
+        if _is_broken_off(noun):
+            return StatusReading("suspended", "suspension", noun.i, True)
         return StatusReading("under_negotiation", "proposal", noun.i, False)
     if word in _ENDINGS and _is_asserted(noun):
         return StatusReading(*_ENDINGS[word], noun.i, True)
@@ -145,6 +172,13 @@ def _of_noun(noun: Token, preposition: str) -> StatusReading | None:
         return None
     status, act = _DONE[word]
     return StatusReading(status, act, noun.i, True, weak=word == "implementation")
+
+
+def _is_broken_off(talks: Token) -> bool:
+    """ "Talks on a pact broke off", "negotiations on it were suspended"."""
+    verb = talks.head
+    broken = talks.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_.lower() in _BROKEN
+    return broken and mood_of(verb, participle=False) == "done"
 
 
 def _is_asserted(noun: Token) -> bool:
