@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from accord.loaders.extraction.agreement_lists import one_each, settle_lists
 from accord.loaders.extraction.frame_roles import SIGNING
+from accord.loaders.extraction.headlines import with_listed_sides
 from accord.loaders.extraction.instruments import InstrumentMention, find_instruments
 from accord.loaders.extraction.parties import Frame, frame_of
 from accord.loaders.extraction.status import DENIED, StatusReading, read_status
@@ -97,6 +98,8 @@ def read_mentions(analysis: Analysis, lexicon: Lexicon, referents: Referents) ->
     readings: list[Reading] = []
     for mention in find_instruments(analysis, lexicon):
         frame = frame_of(mention, analysis, referents)
+        if not mention.verbal:
+            frame = with_listed_sides(frame, analysis.doc[mention.head], analysis)
         status = read_status(mention, frame, analysis, lexicon)
         start, end = scope_of(mention, frame, analysis)
         place = place_of(mention, frame, analysis) or seat_of(mention, frame, analysis, lexicon)

@@ -32,6 +32,7 @@ _ASIDE: Final = frozenset({"presence", "witnessed", "while"})
 # "Signed during a visit by the president": his visit, not his signature.
 _COMINGS: Final = frozenset({"visit", "trip", "tour", "visitor", "stay", "stopover"})
 _BETWEEN: Final = frozenset({"between", "among", "amongst"})
+_OFFERING: Final = frozenset({"offer", "propose", "grant"})
 _FOUGHT: Final = frozenset({"war", "conflict", "fighting", "hostility", "dispute", "feud", "row"})
 _BLAMING: Final = frozenset({"accuse", "blame", "suspect"})
 _TIMES: Final = frozenset({"after", "before", "since", "until", "although", "though", "because"})
@@ -169,6 +170,8 @@ class FrameRoles:
                     told = current.i != verb.i and lemma(current) in _SAYING
                     yield from (_without_person(r) for r in referents) if told else referents
                     found = True
+                elif child.dep_ == "dative" and lemma(current) in _OFFERING:
+                    yield from map(_without_person, self.referents.of(child))
                 elif child.dep_ == "agent":
                     for obj in child.children:
                         yield from self.referents.of(obj)

@@ -73,7 +73,10 @@ class MediatorFinder:
             if child.dep_ in {"advcl", "conj", "acl"} and child.lemma_.lower() in _MEDIATING:
                 yield from self._agents(child)
         for token in verb.subtree:
-            if token.dep_ == "acl" and token.lemma_.lower() in _BROKERING and token.head.lemma_.lower() in _OCCASIONS:
+            if token.dep_ != "acl" or token.lemma_.lower() not in _BROKERING:
+                continue
+            # "A deal signed in Doha, brokered by X": the parser hangs it on the place.
+            if token.head.lemma_.lower() in _OCCASIONS or token.head.pos_ == "PROPN":
                 yield from self._agents(token)
 
     def _owner_of_clause(self, verb: Token) -> list[Referent]:

@@ -80,8 +80,9 @@ class _FrameReader:
             if lemma(verb) in PARTY_VERBS or (adoptions and not reacts(verb, self.referents.lexicon)):
                 with_ = with_ or list(self._prepositional(verb, {"with"}))
                 subjects = list(self.roles.subjects(verb, nouns[-1]))
-        if self.head.lemma_.lower() == "contract":
-            subjects = []
+        states = [code for code in codes([*subjects, *with_, *between]) if self.referents.is_state(code)]
+        commercial = self.head.lemma_.lower() == "contract" and len(states) < 2
+        subjects = [] if commercial else subjects
         if _tells_frame(nouns[-1]) and len(codes(subjects)) == 1:
             subjects = []
         dealing = verb is not None and lemma(verb) in _DEALING
@@ -106,7 +107,7 @@ class _FrameReader:
             verb.i if verb is not None else None,
             explicit,
             self.roles.roles(nouns, verb),
-            self._is_private(nouns, verb),
+            commercial or self._is_private(nouns, verb),
             len(parties) == 1 and (parties[0] in bodies or (self._of_factions(nouns, verb) and dealing)),
             partners[1:],
         )
@@ -122,8 +123,6 @@ class _FrameReader:
         return (own[0], *others) if len(own) == 1 else ()
 
     def _is_private(self, nouns: list[Token], verb: Token | None) -> bool:
-        if self.head.lemma_.lower() == "contract":
-            return True
         if verb is not None and any(c.dep_ == "nsubj" and lemma(c) in _DOMESTIC for c in verb.children):
             return True
         named = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from accord.loaders.extraction.headlines import listed_sides
 from accord.loaders.extraction.instruments import is_misread
 from accord.loaders.extraction.status_mood import mood_of
 from accord.loaders.extraction.status_nouns import is_carried_out, is_denied, nominal_reading, said_to_be
@@ -30,7 +31,7 @@ _TAKEN_FOR_GRANTED: Final = frozenset(
 _PARTS: Final = frozenset(
     "text version draft part term provision article clause copy signing signature ratification approval implementation "
     "conclusion extension renewal set number series package pair framework phase stage round idea principle entry "
-    "negotiation completion adoption initialling".split()
+    "negotiation completion adoption initialling offer proposal".split()
 )
 _PASSING: Final = frozenset("approve endorse adopt pass ratify back".split())
 _PARLIAMENTS: Final = frozenset(
@@ -56,7 +57,11 @@ def _stated(mention: InstrumentMention, frame: Frame, analysis: Analysis, lexico
     reading = reading or said_to_be(head)
     if reading is not None:
         return reading
-    if frame.verb is None or not (mention.verbal or _is_argument(head, doc[frame.verb])):
+    if frame.verb is None:
+        return None
+    listed = listed_sides(head, analysis)
+    heads_line = listed is not None and listed[1] == frame.verb
+    if not (mention.verbal or heads_line or _is_argument(head, doc[frame.verb])):
         return None
     if _lists_signed(doc[frame.verb], head):
         return StatusReading("signed", "signature", frame.verb, True)
